@@ -1,0 +1,15 @@
+package cairn.kernel.hil;
+
+/** The board's interrupt controller (GIC distributor and CPU interface, one CPU). */
+public interface InterruptController {
+
+    /** Number of the highest-priority pending interrupt, which becomes active, or -1 when there is none. */
+    int acknowledge();
+
+    /** Ends handling of {@code pin}. */
+    void endOfInterrupt(int pin);
+
+    void mask(int pin);
+
+    void unmask(int pin);
+}
