@@ -1,0 +1,203 @@
+package cairn.hal.aarch64;
+
+/**
+ * Numbers of the predecoded operations. Those below {@link #HOT_END} are executed by the inner loop, which must stay under the
+ * size at which the JVM refuses to compile a method; the others are reached through one call.
+ *
+ * <p>A suffix 64 or 32 is the operand size; {@code I} an immediate operand; {@code S} sets the flags.
+ */
+final class Op {
+    static final int UNDECODED = 0;
+    static final int PAGE_END = 1;
+    static final int MOVI = 2;
+    static final int MOVK64 = 3;
+    static final int MOVK32 = 4;
+    static final int ADR = 5;
+    static final int ADRP = 6;
+    static final int ADDI64 = 7;
+    static final int ADDI32 = 8;
+    static final int ADDSI64 = 9;
+    static final int ADDSI32 = 10;
+    static final int SUBSI64 = 11;
+    static final int SUBSI32 = 12;
+    static final int ANDI = 13;
+    static final int ORRI64 = 14;
+    static final int ORRI32 = 15;
+    static final int EORI64 = 16;
+    static final int EORI32 = 17;
+    static final int ANDSI64 = 18;
+    static final int ANDSI32 = 19;
+    static final int MOV64 = 20;
+    static final int MOV32 = 21;
+    static final int ADD64 = 22;
+    static final int ADD32 = 23;
+    static final int SUB64 = 24;
+    static final int SUB32 = 25;
+    static final int ADDS64 = 26;
+    static final int ADDS32 = 27;
+    static final int SUBS64 = 28;
+    static final int SUBS32 = 29;
+    static final int AND64 = 30;
+    static final int AND32 = 31;
+    static final int ORR64 = 32;
+    static final int ORR32 = 33;
+    static final int EOR64 = 34;
+    static final int EOR32 = 35;
+    static final int BIC64 = 36;
+    static final int BIC32 = 37;
+    static final int ANDS64 = 38;
+    static final int ANDS32 = 39;
+    static final int UBF = 40;
+    static final int SBF64 = 41;
+    static final int SBF32 = 42;
+    static final int CSEL = 43;
+    static final int CSINC64 = 44;
+    static final int CSINC32 = 45;
+    static final int MADD64 = 46;
+    static final int MADD32 = 47;
+    static final int LSLV64 = 48;
+    static final int LSLV32 = 49;
+    static final int LSRV64 = 50;
+    static final int LSRV32 = 51;
+    static final int ADDX64 = 52;
+    static final int B = 53;
+    static final int BEQ = 54;
+    static final int BNE = 55;
+    static final int BCS = 56;
+    static final int BCC = 57;
+    static final int BMI = 58;
+    static final int BPL = 59;
+    static final int BVS = 60;
+    static final int BVC = 61;
+    static final int BHI = 62;
+    static final int BLS = 63;
+    static final int BGE = 64;
+    static final int BLT = 65;
+    static final int BGT = 66;
+    static final int BLE = 67;
+    static final int CBZ64 = 68;
+    static final int CBZ32 = 69;
+    static final int CBNZ64 = 70;
+    static final int CBNZ32 = 71;
+    static final int TBZ = 72;
+    static final int TBNZ = 73;
+    static final int BL = 74;
+    static final int B_FAR = 75;
+    static final int BL_FAR = 76;
+    static final int BCOND_FAR = 77;
+    static final int CBZ64_FAR = 78;
+    static final int CBZ32_FAR = 79;
+    static final int CBNZ64_FAR = 80;
+    static final int CBNZ32_FAR = 81;
+    static final int TBZ_FAR = 82;
+    static final int TBNZ_FAR = 83;
+    static final int BR = 84;
+    static final int BLR = 85;
+    static final int LDR8 = 86;
+    static final int LDR16 = 87;
+    static final int LDR32 = 88;
+    static final int LDR64 = 89;
+    static final int STR8 = 90;
+    static final int STR16 = 91;
+    static final int STR32 = 92;
+    static final int STR64 = 93;
+    static final int LDRS32 = 94;
+    static final int LDRR8 = 95;
+    static final int LDRR16 = 96;
+    static final int LDRR32 = 97;
+    static final int LDRR64 = 98;
+    static final int STRR8 = 99;
+    static final int STRR16 = 100;
+    static final int STRR32 = 101;
+    static final int STRR64 = 102;
+    static final int LDRW8 = 103;
+    static final int LDRW32 = 104;
+    static final int LDRW64 = 105;
+    static final int STRW8 = 106;
+    static final int STRW32 = 107;
+    static final int STRW64 = 108;
+    static final int LDP64 = 109;
+    static final int STP64 = 110;
+    static final int NOP = 111;
+    static final int HOT_END = 112;
+
+    // Reached through Cpu.slow: arithmetic.
+    static final int ADDSUB_SHIFT = 112;
+    static final int LOGIC_SHIFT = 113;
+    static final int ADDSUB_EXT = 114;
+    static final int ADC = 115;
+    static final int CCMP = 116;
+    static final int CSINV = 117;
+    static final int CSNEG = 118;
+    static final int BFM = 119;
+    static final int EXTR64 = 120;
+    static final int EXTR32 = 121;
+    static final int UDIV64 = 122;
+    static final int UDIV32 = 123;
+    static final int SDIV64 = 124;
+    static final int SDIV32 = 125;
+    static final int ASRV64 = 126;
+    static final int ASRV32 = 127;
+    static final int RORV64 = 128;
+    static final int RORV32 = 129;
+    static final int MSUB64 = 130;
+    static final int MSUB32 = 131;
+    static final int SMADDL = 132;
+    static final int SMSUBL = 133;
+    static final int UMADDL = 134;
+    static final int UMSUBL = 135;
+    static final int SMULH = 136;
+    static final int UMULH = 137;
+    static final int RBIT64 = 138;
+    static final int RBIT32 = 139;
+    static final int REV16 = 140;
+    static final int REV32 = 141;
+    static final int REV64 = 142;
+    static final int CLZ64 = 143;
+    static final int CLZ32 = 144;
+    static final int CLS64 = 145;
+    static final int CLS32 = 146;
+    static final int CRC32 = 147;
+    static final int ALU_END = 148;
+
+    // Memory, general forms.
+    static final int LDST = 148;
+    static final int LDPSTP = 149;
+    static final int LDR_LIT = 150;
+    static final int LDXR = 151;
+    static final int STXR = 152;
+    static final int LDXP = 153;
+    static final int STXP = 154;
+    static final int LDAR = 155;
+    static final int STLR = 156;
+    static final int CAS = 157;
+    static final int CASP = 158;
+    static final int LDOP = 159;
+    static final int MEM_END = 160;
+
+    // System.
+    static final int SVC = 160;
+    static final int BRK = 161;
+    static final int UNDEFINED = 162;
+    static final int FP_TRAP = 163;
+    static final int SYSREG_TRAP = 164;
+    static final int MRS = 165;
+    static final int MSR = 166;
+    static final int CLREX = 167;
+    static final int DC_ZVA = 168;
+    static final int CACHE_OP = 169;
+    static final int SYSTEM_END = 170;
+
+    // System registers that EL0 may name, as carried by MRS and MSR.
+    static final int REG_TPIDR = 0;
+    static final int REG_TPIDRRO = 1;
+    static final int REG_NZCV = 2;
+    static final int REG_FPCR = 3;
+    static final int REG_FPSR = 4;
+    static final int REG_CTR = 5;
+    static final int REG_DCZID = 6;
+    static final int REG_CNTFRQ = 7;
+    static final int REG_CNTVCT = 8;
+
+    private Op() {}
+}
