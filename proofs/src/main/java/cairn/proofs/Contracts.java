@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+package cairn.proofs;
+
+import cairn.proofs.view.Obligation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which contract of KeY is which obligation. KeY numbers a method's cases of one behaviour in the order of the source. */
+final class Contracts {
+    private static final Pattern NAME = Pattern.compile("(.+?)\\[(.+?)::(.+?)(?:\\((.*)\\))?\\]\\.JML (.*?)\\s*(?:contract|clause)\\.(\\d+)");
+
+    private final Map<String, String> contractOf = new HashMap<>();
+    private final Map<String, String> meaning = new HashMap<>();
+    private final List<String> unlisted = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+
+    Contracts(List<String> keyNames, List<Obligation> obligations, Collection<String> interfaces) {
+        Map<String, List<String>> groups = new HashMap<>();
+        for (String name : keyNames) {
+            Matcher m = NAME.matcher(name);
+            if (!m.matches()) {
+                unlisted.add(name);
+                continue;
+            }
+            if (interfaces.contains(m.group(2))) {
+                meaning.put(name, "trusted:" + m.group(2) + "." + m.group(3));
+                if (m.group(1).equals(m.group(2))) {
+                    continue;
+                }
+            }
+            groups.computeIfAbsent(group(m.group(1), m.group(3), m.group(4), m.group(5)), g -> new ArrayList<>()).add(name);
+        }
+        for (List<String> g : groups.values()) {
+            g.sort(Comparator.comparingInt(n -> Integer.parseInt(n.substring(n.lastIndexOf('.') + 1))));
+        }
+        for (Obligation o : obligations) {
+            String behavior = o.kind().equals("accessible") ? "accessible" : o.behavior().isEmpty() ? "operation" : o.behavior() + " operation";
+            String parameters = o.kind().equals("accessible") ? null : String.join(",", o.parameters());
+            List<String> g = groups.getOrDefault(group(o.keyClass(), o.method(), parameters, behavior), List.of());
+            if (o.index() < g.size() && !g.get(o.index()).isEmpty()) {
+                contractOf.put(o.id(), g.get(o.index()));
+                meaning.put(g.get(o.index()), o.id());
+            } else {
+                missing.add(o.id());
+            }
+        }
+        for (List<String> g : groups.values()) {
+            g.stream().filter(n -> !meaning.containsKey(n)).forEach(unlisted::add);
+        }
+    }
+
+    private static String group(String type, String method, String parameters, String behavior) {
+        String simple = type.substring(type.lastIndexOf('.') + 1);
+        String name = method.equals("<init>") ? simple : method.startsWith("$") ? method.substring(1) : method;
+        StringBuilder types = new StringBuilder();
+        for (String p : parameters == null || parameters.isBlank() ? new String[0] : parameters.split(",")) {
+            types.append(p.strip().replaceAll("<.*>", "").replaceAll("^.*\\.", "")).append(',');
+        }
+        return type + "#" + name + "(" + (parameters == null ? "-" : types) + ")" + behavior.strip();
+    }
+
+    /** KeY's name, or null. */
+    String of(String obligation) {
+        return contractOf.get(obligation);
+    }
+
+    /** The obligation's ID, {@code trusted:interface.method}, or KeY's own name where it is neither. */
+    String meaning(String keyName) {
+        return meaning.getOrDefault(keyName, keyName);
+    }
+
+    /** Contracts that KeY sees and the view does not list. */
+    List<String> unlisted() {
+        return unlisted;
+    }
+
+    /** Obligations for which KeY has no contract. */
+    List<String> missing() {
+        return missing;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+package cairn.proofs;
+
+import cairn.proofs.key.KeyWorker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One KeY process with a home folder of its own. */
+final class Worker implements AutoCloseable {
+    private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(r -> {
+        Thread t = new Thread(r, "watch");
+        t.setDaemon(true);
+        return t;
+    });
+
+    private final Process process;
+    private final Writer tasks;
+    private final BufferedReader answers;
+    private final Map<String, Object> ready;
+
+    Worker(Path view, Path work, long loadTimeoutMs) {
+        Disk.folder(work.resolve("home"));
+        Disk.folder(work.resolve("tmp"));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder b = new ProcessBuilder(java.toString(), "-Xmx1500m", "-Xss16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4",
+                "-Dfile.encoding=UTF-8", "-Duser.home=" + work.resolve("home").toAbsolutePath(),
+                "-Djava.io.tmpdir=" + work.resolve("tmp").toAbsolutePath(), "-Djava.awt.headless=true", "-cp",
+                System.getProperty("java.class.path"), KeyWorker.class.getName(), view.toAbsolutePath().toString(),
+                work.resolve("tmp").toAbsolutePath().toString());
+        b.redirectError(work.resolve("log.txt").toFile());
+        try {
+            process = b.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + java, e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        tasks = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Map<String, Object> first = read(loadTimeoutMs);
+        ready = first == null ? Map.of("failed", "KeY did not start; see " + work.resolve("log.txt")) : first;
+    }
+
+    /** {@code contracts} that KeY found in the view, or {@code failed} with a message. */
+    Map<String, Object> ready() {
+        return ready;
+    }
+
+    @SuppressWarnings("unchecked")
+    List<String> contracts() {
+        return (List<String>) ready.get("contracts");
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** @return the answer, or null if the process died or took longer than the limit, and is gone now */
+    Map<String, Object> ask(Map<String, Object> task, long limitMs) {
+        try {
+            tasks.write(Json.write(task) + "\n");
+            tasks.flush();
+        } catch (IOException e) {
+            return null;
+        }
+        return read(limitMs);
+    }
+
+    private Map<String, Object> read(long limitMs) {
+        AtomicBoolean answered = new AtomicBoolean();
+        var watch = WATCH.schedule(() -> {
+            if (!answered.get()) {
+                process.destroyForcibly();
+            }
+        }, limitMs, TimeUnit.MILLISECONDS);
+        try {
+            String line = answers.readLine();
+            return line == null ? null : Json.readObject(line);
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        } finally {
+            answered.set(true);
+            watch.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

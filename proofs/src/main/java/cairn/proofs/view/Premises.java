@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+package cairn.proofs.view;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the contracts of one class are split, and which conjuncts each part needs: {@code premises/Tree.txt}.
+ *
+ * <pre>
+ * link: okD okR &lt;- okF self     # items on the left, premises on the right; self is the item
+ * link: #1 &lt;- okF               # the first further ensures clause
+ * link/2: * &lt;- okE self         # second behaviour case of the source; * = every item without a line
+ * link: split                   # or whole: one case as in the source
+ * link: steps 30000             # step budget of this method's obligations
+ * </pre>
+ */
+final class Premises {
+    /** One line, as written. */
+    record Rule(String method, int caseNumber, List<String> items, List<String> premises, int line) {
+    }
+
+    static final Premises NONE = new Premises("premises");
+
+    final String file;
+    final List<Rule> rules = new ArrayList<>();
+    /** Method or method/case → split or whole. */
+    final Map<String, String> modes = new LinkedHashMap<>();
+    final Map<String, Integer> steps = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Premises(String file) {
+        this.file = file;
+    }
+
+    static Premises read(Path path, String shown) {
+        Premises p = new Premises(shown);
+        List<String> text;
+        try {
+            text = Files.readAllLines(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (int i = 0; i < text.size(); i++) {
+            p.line(text.get(i).replaceAll("(^|\\s)(#(\\s.*)?|//.*)$", "").trim(), i + 1);
+        }
+        return p;
+    }
+
+    private void line(String s, int line) {
+        if (s.isEmpty()) {
+            return;
+        }
+        int colon = s.indexOf(':');
+        if (colon < 1) {
+            throw Refused.at(file, line, "write 'method: item <- premises', 'method: split', 'method: whole' or 'method: steps N'");
+        }
+        String target = s.substring(0, colon).trim();
+        String what = s.substring(colon + 1).trim();
+        lines.putIfAbsent(target, line);
+        if (what.equals("split") || what.equals("whole")) {
+            modes.put(target, what);
+        } else if (what.matches("steps \\d{1,7}")) {
+            steps.put(target, Integer.parseInt(what.substring(6)));
+        } else if (what.contains("<-")) {
+            int slash = target.lastIndexOf('/');
+            boolean numbered = slash > 0 && target.substring(slash + 1).matches("\\d+");
+            String[] sides = what.split("<-", -1);
+            rules.add(new Rule(numbered ? target.substring(0, slash) : target,
+                    numbered ? Integer.parseInt(target.substring(slash + 1)) : 1, words(sides[0]), words(sides[1]), line));
+        } else {
+            throw Refused.at(file, line, "cannot read '" + what + "'; write 'item <- premises', 'split', 'whole' or 'steps N'");
+        }
+    }
+
+    private static List<String> words(String s) {
+        return s.isBlank() ? List.of() : List.of(s.trim().split("[\\s,]+"));
+    }
+
+    /** Says that the class has this method (with this many cases), so that {@link #checkTargets} knows it. */
+    void know(String method, int cases) {
+        known.add(method);
+        for (int i = 1; i <= cases; i++) {
+            known.add(method + "/" + i);
+        }
+    }
+
+    void checkTargets() {
+        for (Map.Entry<String, Integer> e : lines.entrySet()) {
+            if (!known.contains(e.getKey())) {
+                throw Refused.at(file, e.getValue(), "no method or behaviour case '" + e.getKey() + "' with a contract in this class");
+            }
+        }
+    }
+
+    String mode(String method, int caseNumber) {
+        return modes.getOrDefault(method + "/" + caseNumber, modes.getOrDefault(method, ""));
+    }
+
+    int steps(String method, int caseNumber, int otherwise) {
+        return steps.getOrDefault(method + "/" + caseNumber, steps.getOrDefault(method, otherwise));
+    }
+
+    /** The line for an item, or the one for *, or null. */
+    Rule rule(String method, int caseNumber, String item) {
+        Rule star = null;
+        for (Rule r : rules) {
+            if (r.method().equals(method) && r.caseNumber() == caseNumber) {
+                if (r.items().contains(item)) {
+                    return r;
+                }
+                star = r.items().contains("*") ? r : star;
+            }
+        }
+        return star;
+    }
+}
