@@ -1,0 +1,202 @@
+package cairn.spec.alloy;
+
+import edu.mit.csail.sdg.alloy4.A4Reporter;
+import edu.mit.csail.sdg.alloy4.Err;
+import edu.mit.csail.sdg.alloy4.Util;
+import edu.mit.csail.sdg.parser.CompModule;
+import edu.mit.csail.sdg.parser.CompUtil;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The texts of the specification, by path below its root ({@code derivation.als}, {@code checks/map.als} …). Immutable. */
+public final class SpecSources {
+    /** The release of Alloy that results depend on. */
+    public static final String ALLOY_VERSION = "6.2.0";
+
+    /** More or larger sources than this are a mistake (a wrong directory), not a specification. */
+    private static final int MOST_FILES = 500;
+    private static final long MOST_BYTES = 1 << 20;
+
+    private static final String PACKAGED = "cairn/spec/als/objects.als";
+    private static final Pattern OPEN = Pattern.compile("(?m)^\\s*(?:private\\s+)?open\\s+([\\w/]+)");
+    static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|--[^\\n]*|//[^\\n]*");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    static {
+        // The logger bundled with Alloy would otherwise write to standard error while solving.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel",
+                System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"));
+    }
+
+    private final SortedMap<String, String> texts;
+    private final String rootName;
+
+    private SpecSources(SortedMap<String, String> texts, String rootName) {
+        this.texts = Collections.unmodifiableSortedMap(texts);
+        this.rootName = rootName;
+    }
+
+    /** The specification packaged with this module. */
+    public static SpecSources packaged() {
+        URL url = SpecSources.class.getClassLoader().getResource(PACKAGED);
+        if (url == null) {
+            throw new SpecException("the specification is not on the class path (looked for " + PACKAGED + "): rebuild cairn-alloy");
+        }
+        try {
+            URI uri = url.toURI();
+            if (!"jar".equals(uri.getScheme())) {
+                return read(Path.of(uri).getParent(), "spec/alloy");
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return read(jar.getPath(PACKAGED).toAbsolutePath().getParent(), "spec/alloy");
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new SpecException("cannot read the packaged specification " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The {@code .als} files in and below {@code directory}; reports name them with {@code directory} in front. */
+    public static SpecSources at(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new SpecException(directory + ": no such directory; name the one that holds the .als files");
+        }
+        try {
+            return read(directory, directory.toString());
+        } catch (IOException e) {
+            throw new SpecException(directory + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SpecSources read(Path directory, String rootName) throws IOException {
+        SortedMap<String, String> texts = new TreeMap<>();
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(directory, 3)) {
+            walk.filter(f -> f.toString().endsWith(".als") && Files.isRegularFile(f))
+                .filter(f -> !directory.relativize(f).startsWith("target"))
+                .limit(MOST_FILES + 1L).forEach(files::add);
+        }
+        if (files.isEmpty()) {
+            throw new SpecException(directory + ": holds no .als file");
+        }
+        if (files.size() > MOST_FILES) {
+            throw new SpecException(directory + ": more than " + MOST_FILES + " .als files; name the specification's own directory");
+        }
+        for (Path file : files) {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new SpecException(file + ": larger than " + MOST_BYTES + " bytes");
+            }
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            texts.put(directory.relativize(file).toString().replace('\\', '/'), text);
+        }
+        return new SpecSources(texts, rootName);
+    }
+
+    /** The same specification with one text replaced or added. */
+    public SpecSources with(String file, String text) {
+        SortedMap<String, String> changed = new TreeMap<>(texts);
+        changed.put(file, text);
+        return new SpecSources(changed, rootName);
+    }
+
+    /** Paths of all sources below the root, sorted. */
+    public SortedSet<String> files() {
+        return new TreeSet<>(texts.keySet());
+    }
+
+    public String text(String file) {
+        String text = texts.get(file);
+        if (text == null) {
+            throw new SpecException(shown(file) + ": no such file in the specification");
+        }
+        return text;
+    }
+
+    /** The name under which reports show a source. */
+    public String shown(String file) {
+        return rootName + "/" + file;
+    }
+
+    /** {@code file} and all sources of the specification that it opens, directly or not. */
+    public SortedSet<String> closure(String file) {
+        SortedSet<String> seen = new TreeSet<>();
+        List<String> open = new ArrayList<>(List.of(file));
+        while (!open.isEmpty()) {
+            String next = open.remove(open.size() - 1);
+            if (texts.containsKey(next) && seen.add(next)) {
+                Matcher m = OPEN.matcher(withoutComments(texts.get(next)));
+                while (m.find()) {
+                    open.add(m.group(1) + ".als");
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** SHA-256 over the meaning of {@code file} and all it opens (comments and layout aside), the Alloy version and {@code settings}. */
+    public String hash(String file, String settings) {
+        StringBuilder all = new StringBuilder("alloy ").append(ALLOY_VERSION).append('\0').append(settings).append('\0');
+        for (String part : closure(file)) {
+            all.append(part).append('\0').append(SPACE.matcher(withoutComments(text(part))).replaceAll(" ").trim()).append('\0');
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String withoutComments(String text) {
+        return COMMENT.matcher(text).replaceAll(" ");
+    }
+
+    /** Parses and resolves {@code file}; a mistake in it or in what it opens is reported with file and line. */
+    public CompModule parse(String file) {
+        text(file);
+        Map<String, String> loaded = new HashMap<>();
+        texts.forEach((name, text) -> loaded.put(virtual(name), text));
+        try {
+            return CompUtil.parseEverything_fromFile(A4Reporter.NOP, loaded, virtual(file));
+        } catch (Err e) {
+            String where = e.pos == null || e.pos.filename == null || e.pos.filename.isEmpty() ? shown(file)
+                    : shown(plain(e.pos.filename)) + (e.pos.y > 0 ? ":" + e.pos.y : "");
+            throw new SpecException(where + ": " + oneLine(e.msg), e);
+        }
+    }
+
+    // Alloy looks up opened modules beside the file that opens them; the texts are given under names in a directory that is never read.
+    private static String virtual(String file) {
+        return Util.canon(Path.of(System.getProperty("java.io.tmpdir"), "cairn-spec", file).toString());
+    }
+
+    private static String plain(String virtual) {
+        String root = Util.canon(Path.of(System.getProperty("java.io.tmpdir"), "cairn-spec").toString());
+        return virtual.startsWith(root) ? virtual.substring(root.length() + 1).replace('\\', '/') : virtual;
+    }
+
+    static String oneLine(String message) {
+        return message == null ? "" : SPACE.matcher(message).replaceAll(" ").trim();
+    }
+}
