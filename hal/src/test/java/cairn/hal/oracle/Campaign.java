@@ -1,0 +1,182 @@
+package cairn.hal.oracle;
+
+import cairn.hal.aarch64.CpuModel;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Compares our machine with QEMU on generated cases. Run as a program for more than the test suite does:
+ *
+ * <pre>java -cp hal/target/test-classes:hal/target/classes:kernel/target/classes:JELF cairn.hal.oracle.Campaign SEED ROUNDS [NAME]</pre>
+ */
+public final class Campaign {
+    private static final int CASES_PER_PROGRAM = 4000;
+    private static final int REPORTED = 20;
+
+    /** Cases run and mismatches of one class. */
+    static final class Count {
+        int cases;
+        int mismatches;
+    }
+
+    private final Map<String, Count> counts = new TreeMap<>();
+    private final List<String> mismatches = new ArrayList<>();
+    private final Generator generator;
+    private final CpuModel model;
+    private final String cpu;
+
+    Campaign(long seed, CpuModel model, String cpu) {
+        this.generator = new Generator(new SplittableRandom(seed));
+        this.model = model;
+        this.cpu = cpu;
+    }
+
+    Map<String, Count> counts() {
+        return counts;
+    }
+
+    List<String> mismatches() {
+        return mismatches;
+    }
+
+    /** {@code perClass} cases of each class, and as many sequences for each class that has them. */
+    void single(List<InsnClass> classes, int perClass) throws Exception {
+        List<Case> cases = new ArrayList<>();
+        for (InsnClass each : classes) {
+            for (int i = 0; i < perClass; i++) {
+                cases.add(generator.single(each));
+            }
+        }
+        run(cases);
+    }
+
+    void sequences(int number) throws Exception {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            cases.add(generator.sequence(i));
+        }
+        run(cases);
+    }
+
+    void run(List<Case> cases) throws Exception {
+        for (int from = 0; from < cases.size(); from += CASES_PER_PROGRAM) {
+            runProgram(cases.subList(from, Math.min(from + CASES_PER_PROGRAM, cases.size())));
+        }
+    }
+
+    private void runProgram(List<Case> cases) throws Exception {
+        Program program = new Program(cases, generator.scratch());
+        byte[] elf = program.elf();
+        byte[] expected = Qemu.run(elf, cpu);
+        byte[] actual = new LinuxProcess(model, elf).run(400L * cases.size() + 100_000);
+        if (expected.length != program.outputSize() || actual.length != expected.length) {
+            throw new IllegalStateException("QEMU wrote " + expected.length + " bytes, we " + actual.length + ", expected "
+                    + program.outputSize());
+        }
+        ByteBuffer want = ByteBuffer.wrap(expected).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer got = ByteBuffer.wrap(actual).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        for (Case each : cases) {
+            compare(each, want, got, at);
+            at += 8 * each.resultWords();
+        }
+        Count memory = counts.computeIfAbsent("memory after a program", k -> new Count());
+        memory.cases++;
+        for (int i = at; i < expected.length; i += 8) {
+            if (want.getLong(i) != got.getLong(i)) {
+                memory.mismatches++;
+                mismatches.add("scratch + 0x" + Integer.toHexString(i - at) + ": QEMU " + hex(want.getLong(i)) + " we "
+                        + hex(got.getLong(i)));
+                break;
+            }
+        }
+    }
+
+    private void compare(Case each, ByteBuffer want, ByteBuffer got, int at) {
+        Count count = counts.computeIfAbsent(each.name(), k -> new Count());
+        count.cases++;
+        for (int i = 0; i < each.resultWords(); i++) {
+            if (want.getLong(at + 8 * i) != got.getLong(at + 8 * i)) {
+                count.mismatches++;
+                if (count.mismatches <= 3) {
+                    mismatches.add(describe(each, want, got, at));
+                }
+                return;
+            }
+        }
+    }
+
+    private static final String[] NAMES = {
+        "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "sp", "nzcv", "signal", "x30"
+    };
+
+    private static String describe(Case each, ByteBuffer want, ByteBuffer got, int at) {
+        StringBuilder text = new StringBuilder(each.name()).append(':');
+        for (int word : each.code()) {
+            text.append(String.format(" %08x", word));
+        }
+        text.append("\n  before");
+        for (int i = 0; i < Case.REGISTERS; i++) {
+            text.append(' ').append(NAMES[i]).append('=').append(hex(each.registers()[i]));
+        }
+        if (each.usesVectors()) {
+            for (int v = 0; v < 8; v++) {
+                text.append(" v").append(v).append('=').append(hex(each.vectors()[2 * v + 1])).append(':')
+                        .append(hex(each.vectors()[2 * v]));
+            }
+            text.append(" fpcr=").append(hex(each.vectors()[16]));
+        }
+        for (int i = 0; i < each.resultWords(); i++) {
+            long w = want.getLong(at + 8 * i);
+            long g = got.getLong(at + 8 * i);
+            if (w != g) {
+                String name = i < 12 ? NAMES[i] : i - 12 < 16 ? "v" + (i - 12) / 2 + (i % 2 == 0 ? ".lo" : ".hi") : "fpsr";
+                text.append("\n  ").append(name).append(": QEMU ").append(hex(w)).append(" we ").append(hex(g));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String hex(long value) {
+        return Long.toHexString(value);
+    }
+
+    /** The table of classes with cases run and mismatches. */
+    String table() {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, Count> e : counts.entrySet()) {
+            text.append(String.format("%-44s %9d cases %6d mismatches%n", e.getKey(), e.getValue().cases, e.getValue().mismatches));
+        }
+        return text.toString();
+    }
+
+    /** Everything once: about {@code perClass} cases for each class. */
+    void everything(int perClass, String filter) throws Exception {
+        for (List<InsnClass> group : List.of(Classes.INTEGER, Classes.MEMORY)) {
+            single(group.stream().filter(c -> filter == null || c.name().contains(filter)).toList(), perClass);
+        }
+        if (filter == null) {
+            sequences(5 * perClass);
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        if (args.length < 2 || !Qemu.present()) {
+            System.err.println(args.length < 2 ? "usage: Campaign SEED ROUNDS [NAME]" : "Campaign: qemu-aarch64-static not found");
+            System.exit(2);
+        }
+        long seed = Long.parseLong(args[0]);
+        Campaign all = new Campaign(seed, CpuModel.ARMV8_0, "cortex-a57");
+        for (int round = 0; round < Integer.parseInt(args[1]); round++) {
+            all.everything(1000, args.length > 2 ? args[2] : null);
+        }
+        System.out.print(all.table());
+        all.mismatches().stream().limit(REPORTED).forEach(System.out::println);
+        System.exit(all.mismatches().isEmpty() ? 0 : 1);
+    }
+}

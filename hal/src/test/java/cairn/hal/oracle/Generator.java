@@ -1,0 +1,179 @@
+package cairn.hal.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Draws cases. The operands lean to the edges, where mistakes live. */
+final class Generator {
+    private static final long[] EDGES = {
+        0, 1, 2, -1, -2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL, 0x1_0000_0000L,
+        0x8000_0000_0000_0000L, 0x7fff_ffff_ffff_ffffL, 0x5555_5555_5555_5555L, 0xffff_ffff_8000_0000L, 31, 32, 63, 64
+    };
+
+    private final SplittableRandom random;
+
+    Generator(SplittableRandom random) {
+        this.random = random;
+    }
+
+    byte[] scratch() {
+        byte[] bytes = new byte[Program.SCRATCH_SIZE];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private long operand() {
+        return switch (random.nextInt(4)) {
+            case 0 -> EDGES[random.nextInt(EDGES.length)];
+            case 1 -> random.nextLong() >> random.nextInt(64);
+            case 2 -> random.nextLong() >>> random.nextInt(64);
+            default -> random.nextLong();
+        };
+    }
+
+    private long[] registers() {
+        long[] r = new long[Case.REGISTERS];
+        for (int i = 0; i < 9; i++) {
+            r[i] = operand();
+        }
+        r[9] = random.nextLong(16) << 28;
+        return r;
+    }
+
+    /** One instruction of a class. */
+    Case single(InsnClass type) {
+        int word = type.draw(random);
+        while (type.name().equals("dc zva") && (word & 31) == 31) {
+            word = type.draw(random); // QEMU reports the wrong pc for a DC ZVA that faults
+        }
+        long[] r = registers();
+        List<Integer> code = new ArrayList<>();
+        if (type.memory()) {
+            pointInto(type, word, r);
+            code.add(A64.CLREX);
+        }
+        code.add(word);
+        return new Case(type.name(), code, r, type.vector() ? vectors() : new long[0]);
+    }
+
+    private void pointInto(InsnClass type, int word, long[] r) {
+        long address = Program.SCRATCH + 0x8000 + random.nextInt(0x4000);
+        if (random.nextInt(3) == 0) {
+            address = (address & -4096) + 4096 - random.nextInt(17); // across a page
+        }
+        // QEMU looks at the monitor before the alignment, we after; the manual permits both.
+        if (random.nextInt(3) != 0 || type.name().startsWith("store exclusive")) {
+            address &= -16;
+        }
+        int base = type.field(word, 'n');
+        if (base >= 0) {
+            r[base == 31 ? 8 : base] = address;
+        }
+        int index = type.field(word, 'm');
+        if (index >= 0 && index < 8) {
+            long offset = random.nextInt(2048);
+            r[index] = switch (random.nextInt(4)) {
+                case 0 -> -offset;
+                case 1 -> -offset & 0xffff_ffffL;
+                default -> offset;
+            };
+        }
+    }
+
+    private long[] vectors() {
+        return new long[Case.VECTORS];
+    }
+
+    /** A short program: flags through several instructions, or a branch, or exclusives. */
+    Case sequence(int kind) {
+        return switch (kind % 4) {
+            case 0 -> arithmetic();
+            case 1 -> branch();
+            case 2 -> exclusive();
+            default -> memory();
+        };
+    }
+
+    private Case arithmetic() {
+        List<Integer> code = new ArrayList<>();
+        int length = 8 + random.nextInt(9);
+        while (code.size() < length) {
+            InsnClass type = Classes.INTEGER.get(random.nextInt(Classes.INTEGER.size() - 4));
+            code.add(type.draw(random));
+        }
+        return new Case("sequence of arithmetic", code, registers(), new long[0]);
+    }
+
+    private Case memory() {
+        List<Integer> code = new ArrayList<>();
+        long[] r = registers();
+        r[7] = Program.SCRATCH + 0x8000 + random.nextInt(0x4000);
+        for (int i = 0; i < 8; i++) {
+            int size = random.nextInt(4);
+            int opc = random.nextInt(size < 2 ? 4 : size == 2 ? 3 : 2);
+            int mode = random.nextInt(4);
+            code.add(size << 30 | 0x38000000 | opc << 22 | random.nextInt(512) << 12 | mode << 10 | 7 << 5 | random.nextInt(7));
+            code.add(0xca000000 | random.nextInt(7) << 16 | random.nextInt(7) << 5 | random.nextInt(7)); // eor
+        }
+        return new Case("sequence of loads and stores", code, r, new long[0]);
+    }
+
+    /** A branch over or back to an instruction that leaves a mark. */
+    private Case branch() {
+        List<Integer> code = new ArrayList<>();
+        int mark = 0xca010000; // eor x0, x0, x1
+        int other = 0x8b030042; // add x2, x2, x3
+        long[] r = registers();
+        if (random.nextInt(2) == 0) {
+            r[4] = random.nextInt(2) == 0 ? 0 : 1L << random.nextInt(64);
+        }
+        boolean backwards = random.nextInt(3) == 0;
+        if (backwards) {
+            code.add(0x14000004); // b over to the test
+            code.add(mark);
+            code.add(0x14000004); // b to the end
+            code.add(mark);
+            code.add(test(-3));
+            code.add(other);
+        } else {
+            int test = test(3);
+            code.add(test);
+            code.add(mark);
+            code.add(other);
+            code.add(other);
+        }
+        return new Case(backwards ? "sequence with branch back" : "sequence with branch", code, r, new long[0]);
+    }
+
+    private int test(int words) {
+        return switch (random.nextInt(5)) {
+            case 0 -> 0x54000000 | (words & 0x7ffff) << 5 | random.nextInt(16);
+            case 1 -> (random.nextInt(2) << 31) | 0x34000000 | random.nextInt(2) << 24 | (words & 0x7ffff) << 5 | 4;
+            case 2 -> (random.nextInt(2) << 31) | 0x36000000 | random.nextInt(2) << 24 | random.nextInt(32) << 19
+                    | (words & 0x3fff) << 5 | 4;
+            case 3 -> 0x14000000 | words & 0x3ffffff;
+            default -> 0x94000000 | words & 0x3ffffff;
+        };
+    }
+
+    private Case exclusive() {
+        long[] r = registers();
+        boolean pair = random.nextInt(3) == 0;
+        int size = pair ? 2 + random.nextInt(2) : random.nextInt(4);
+        long unit = pair ? 2L << size : 1L << size;
+        r[7] = (Program.SCRATCH + 0x8000 + random.nextInt(0x4000)) & -unit;
+        int ordered = random.nextInt(2) << 15;
+        int shape = size << 30 | 0x08000000 | (pair ? 1 << 21 : 0) | ordered | 7 << 5;
+        List<Integer> code = new ArrayList<>();
+        code.add(shape | 1 << 22 | 31 << 16 | (pair ? 1 : 31) << 10 | 0);
+        if (random.nextInt(4) == 0) {
+            code.add(A64.CLREX);
+        }
+        if (random.nextInt(4) == 0) {
+            code.add(A64.addImm(7, 7, (int) unit)); // another address
+        }
+        code.add(shape | 2 << 16 | (pair ? 4 : 31) << 10 | 3);
+        return new Case("sequence of exclusives", code, r, new long[0]);
+    }
+}
