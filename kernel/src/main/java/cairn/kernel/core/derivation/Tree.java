@@ -1,0 +1,294 @@
+package cairn.kernel.core.derivation;
+
+/**
+ * The derivation forest: nodes from a fixed pool, and the primitive changes to it. Each keeps every conjunct of {@link #inv}.
+ * The operations of the kernel are composed from these in {@link Derivation}.
+ */
+public final class Tree {
+    /*@ spec_public nullable @*/ private Node[] pool;
+    /*@ spec_public @*/ private int used;
+
+    //@ public ghost \bigint clock;                      // next birth or order stamp
+    //@ public ghost \seq all;                           // every node, by id
+    //@ public ghost nullable Node root;                 // unmap in progress: its root,
+    //@ public ghost \seq mark;                          //   by id: was it below the root,
+    //@ public ghost \seq was;                           //   by id: was it live
+
+    //@ public model boolean okD;
+    //@ private represents okD = (\forall Node i; i.live && i.parent != null; i.parent.live && i.parent.birth < i.birth);  // CDT-1 forest
+    //@ public model boolean okC;
+    //@ private represents okC = 0 <= clock && (\forall Node i; i.live; 0 <= i.birth && i.birth < clock && 0 <= i.order && i.order < clock);  // CDT-1 forest
+    //@ public model boolean okF;
+    //@ private represents okF = (\forall Node i; i.live && i.first != null; i.first.live && i.first.parent == i && i.first.prev == null);  // CDT-2 children
+    //@ public model boolean okN;
+    //@ private represents okN = (\forall Node i; i.live && i.next != null; i.next.live && i.next.parent == i.parent && i.next.prev == i);  // CDT-2 children
+    //@ public model boolean okP;
+    //@ private represents okP = (\forall Node i; i.live && i.prev != null; i.prev.live && i.prev.next == i);  // CDT-2 children
+    //@ public model boolean okQ;
+    //@ private represents okQ = (\forall Node i; i.live && i.prev == null && i.parent != null; i.parent.first == i);  // CDT-2 children
+    //@ public model boolean okT;
+    //@ private represents okT = (\forall Node i; i.live && i.next != null; i.next.order < i.order);  // CDT-2 children
+    //@ public model boolean okS;
+    //@ private represents okS = (\forall Node i; i.live && i.parent != null; i.parent.first != null && i.order <= i.parent.first.order);  // CDT-2 children
+    //@ public model boolean okO;
+    //@ private represents okO = (\forall Node i; (\forall Node j; i.live && j.live && i.parent != null && i.parent == j.parent && i.order < j.order; j.next != null && i.order <= j.next.order));  // CDT-2 children
+    //@ public model boolean okU;
+    //@ private represents okU = (\forall Node i; (\forall Node j; i.live && j.live && i.order == j.order; i == j));  // CDT-2 children
+    //@ public model boolean okR;
+    /*@ private represents okR =
+      @   (\forall Node i; i.live && i.parent != null; i.right1 ==> i.parent.right1)
+      @   && (\forall Node i; i.live && i.parent != null; i.right2 ==> i.parent.right2)
+      @   && (\forall Node i; i.live && i.parent != null; i.right4 ==> i.parent.right4)
+      @   && (\forall Node i; i.live && i.parent != null; i.right8 ==> i.parent.right8)
+      @   && (\forall Node i; i.live && i.parent != null; i.rightA ==> i.parent.rightA)
+      @   && (\forall Node i; i.live && i.parent != null; i.rightB ==> i.parent.rightB)
+      @   && (\forall Node i; i.live && i.parent != null; i.rightC ==> i.parent.rightC);  // CDT-3 rights-shrink
+      @*/
+    //@ public model boolean okM;
+    //@ private represents okM = (\forall Node i; i.live; i.low <= i.high && (i.parent != null ==> i.parent.low <= i.low && i.high <= i.parent.high));  // CDT-4 range-shrinks
+    //@ public model boolean okA;
+    //@ private represents okA = (\forall Node i; i.live; i.top != null && i.top.live && i.top.parent == null && (i.parent == null ==> i.top == i) && (i.parent != null ==> i.top == i.parent.top));  // CDT-5 one-object
+    //@ public model boolean okG;
+    //@ private represents okG = (\forall Node i; i.live && i.parent == null; i.next == null && i.prev == null && i.slot == null);  // CDT-6 one-place
+    //@ public model boolean okL;
+    //@ private represents okL = (\forall Node i; i.live && i.parent != null; i.slot != null && i.slot.node == i);  // CDT-6 one-place
+    //@ public model boolean okK;
+    //@ private represents okK = (\forall Slot s; s.node != null; s.node.live && s.node.slot == s);  // CDT-7 slots-agree
+    //@ public model boolean okE;
+    //@ private represents okE = pool != null && \typeof(pool) == \type(Node[]) && 0 <= used && used <= pool.length && pool.length <= 10000000;  // CDT-8 pool
+    //@ public model boolean okW;
+    //@ private represents okW = (\forall int k; 0 <= k && k < pool.length; pool[k] != null && pool[k].pos == k && (k >= used ==> !pool[k].live));  // CDT-8 pool
+    //@ public model boolean okZ;
+    //@ private represents okZ = (\forall Node i; i.live; 0 <= i.pos && i.pos < used && pool[i.pos] == i);  // CDT-8 pool
+    //@ public model boolean okI;
+    //@ private represents okI = (\forall int k; 0 <= k && k < all.length; (Node) all[k] != null && ((Node) all[k]).id == k) && (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
+
+    //@ public model boolean inv;
+    //@ public represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR && okM && okA && okG && okL && okK && okE && okW && okZ && okI;
+
+    //@ public model boolean marked;
+    //@ private represents marked = root != null && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
+    //@ public model boolean kept;
+    //@ private represents kept = (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
+
+    /** The next free node, or null when all are in use. */
+    /*@ public normal_behavior
+      @   requires inv && used < pool.length;
+      @   ensures \result != null && \result == pool[used] && !\result.live;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && used == pool.length;
+      @   ensures \result == null;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper nullable @*/ Node spare() {
+        if (used == pool.length) {
+            return null;
+        }
+        return pool[used];
+    }
+
+    /** A right passes only if its holder has it and the mask keeps it. */
+    /*@ public normal_behavior
+      @   ensures \result == (right && (mask & bit) != 0);
+      @   assignable \strictly_nothing;
+      @*/
+    private static /*@ helper @*/ boolean both(boolean right, int mask, int bit) {
+        return right && (mask & bit) != 0;
+    }
+
+    /** Writes on the dead node {@code c} what it will map: {@code lo} .. {@code hi} of {@code p}'s object, with {@code p}'s rights in {@code mask}. */
+    /*@ public normal_behavior
+      @   requires inv && p.live && !c.live;
+      @   ensures inv;
+      @   ensures c.right1 == (p.right1 && (mask & 1) != 0);
+      @   ensures c.right2 == (p.right2 && (mask & 2) != 0);
+      @   ensures c.right4 == (p.right4 && (mask & 4) != 0);
+      @   ensures c.right8 == (p.right8 && (mask & 8) != 0);
+      @   ensures c.rightA == (p.rightA && (mask & 32) != 0);
+      @   ensures c.rightB == (p.rightB && (mask & 64) != 0);
+      @   ensures c.rightC == (p.rightC && (mask & 128) != 0);
+      @   ensures c.low == lo && c.high == hi && c.kind == p.kind && c.number == p.number;
+      @   assignable c.low, c.high, c.kind, c.number, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
+      @*/
+    /*@ helper @*/ void fill(Node c, Node p, int mask, long lo, long hi) {
+        c.right1 = both(p.right1, mask, 1);
+        c.right2 = both(p.right2, mask, 2);
+        c.right4 = both(p.right4, mask, 4);
+        c.right8 = both(p.right8, mask, 8);
+        c.rightA = both(p.rightA, mask, 32);
+        c.rightB = both(p.rightB, mask, 64);
+        c.rightC = both(p.rightC, mask, 128);
+        c.low = lo;
+        c.high = hi;
+        c.kind = p.kind;
+        c.number = p.number;
+    }
+
+    /** Writes on the dead node {@code c} that it maps a whole object or all of {@code lo} .. {@code hi}, with every right. */
+    /*@ public normal_behavior
+      @   requires inv && !c.live;
+      @   ensures inv;
+      @   ensures c.right1 && c.right2 && c.right4 && c.right8 && c.rightA && c.rightB && c.rightC;
+      @   ensures c.low == lo && c.high == hi && c.kind == kind && c.number == number;
+      @   assignable c.low, c.high, c.kind, c.number, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
+      @*/
+    /*@ helper @*/ void fillAnchor(Node c, int kind, int number, long lo, long hi) {
+        c.right1 = true;
+        c.right2 = true;
+        c.right4 = true;
+        c.right8 = true;
+        c.rightA = true;
+        c.rightB = true;
+        c.rightC = true;
+        c.low = lo;
+        c.high = hi;
+        c.kind = kind;
+        c.number = number;
+    }
+
+    /** Makes the spare node {@code c} the newest child of {@code p}, held in the empty slot {@code s}. */
+    /*@ public normal_behavior
+      @   requires inv && p.live && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && s.node == null;
+      @   requires p.low <= c.low && c.low <= c.high && c.high <= p.high;
+      @   requires (c.right1 ==> p.right1) && (c.right2 ==> p.right2) && (c.right4 ==> p.right4) && (c.right8 ==> p.right8) && (c.rightA ==> p.rightA) && (c.rightB ==> p.rightB) && (c.rightC ==> p.rightC);
+      @   ensures inv;
+      @   ensures c.live && c.parent == p && c.top == p.top && c.slot == s && s.node == c && c.first == null && p.first == c && used == \old(used) + 1;
+      @   assignable c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, s.node, p.first, p.first.prev, clock, used;
+      @*/
+    /*@ helper @*/ void link(Node p, Node c, Slot s) {
+        Node f = p.first;
+        c.parent = p;
+        c.first = null;
+        c.next = f;
+        c.prev = null;
+        c.top = p.top;
+        c.slot = s;
+        c.live = true;
+        //@ set c.birth = clock;
+        //@ set c.order = clock;
+        //@ set clock = clock + 1;
+        if (f != null) {
+            f.prev = c;
+        }
+        p.first = c;
+        s.node = c;
+        used = used + 1;
+    }
+
+    /** Makes the spare node {@code c} an anchor. */
+    /*@ public normal_behavior
+      @   requires inv && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && c.low <= c.high;
+      @   ensures inv;
+      @   ensures c.live && c.parent == null && c.top == c && c.slot == null && c.first == null && used == \old(used) + 1;
+      @   assignable c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, clock, used;
+      @*/
+    /*@ helper @*/ void plant(Node c) {
+        c.parent = null;
+        c.first = null;
+        c.next = null;
+        c.prev = null;
+        c.top = c;
+        c.slot = null;
+        c.live = true;
+        //@ set c.birth = clock;
+        //@ set c.order = clock;
+        //@ set clock = clock + 1;
+        used = used + 1;
+    }
+
+    /** Swaps {@code x} into the last used pool position, so that it can leave the pool. */
+    /*@ public normal_behavior
+      @   requires inv && x.live;
+      @   ensures inv;
+      @   ensures 0 < used && pool != null && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == x;
+      @   ensures \old(marked) ==> marked;
+      @   ensures \old(kept) ==> kept;
+      @   assignable pool[x.pos], pool[used - 1], x.pos, pool[used - 1].pos;
+      @*/
+    /*@ helper @*/ void toLast(Node x) {
+        int k = x.pos;
+        int l = used - 1;
+        Node y = pool[l];
+        pool[k] = y;
+        pool[l] = x;
+        y.pos = k;
+        x.pos = l;
+    }
+
+    /** The leaf {@code x}, last in the pool, leaves its parent, its slot and the pool. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && x.first == null && pool != null && 0 < used && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == x;
+      @   ensures inv;
+      @   ensures !x.live && used == \old(used) - 1 && \old(x.slot).node == null;
+      @   ensures \old(marked) && x != root ==> marked;
+      @   ensures \old(kept) && (boolean) mark[x.id] ==> kept;
+      @   assignable x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, used;
+      @*/
+    /*@ helper @*/ void unlink(Node x) {
+        Node p = x.parent;
+        Node a = x.prev;
+        Node b = x.next;
+        if (a == null) {
+            p.first = b;
+        } else {
+            a.next = b;
+        }
+        if (b != null) {
+            b.prev = a;
+        }
+        x.slot.node = null;
+        x.live = false;
+        used = used - 1;
+    }
+
+    /** The childless anchor {@code a}, last in the pool, leaves the pool: its object is gone. */
+    /*@ public normal_behavior
+      @   requires inv && a.live && a.parent == null && a.first == null && (\forall Node i; i.live && i != a; i.top != a) && pool != null && 0 < used && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == a;
+      @   ensures inv;
+      @   ensures !a.live && used == \old(used) - 1;
+      @   assignable a.live, used;
+      @*/
+    /*@ helper @*/ void uproot(Node a) {
+        a.live = false;
+        used = used - 1;
+    }
+
+    /** The newest child of {@code x} becomes the newest child of {@code x}'s parent. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.first != null;
+      @   ensures inv;
+      @   ensures \old(x.first).parent == x.parent && x.first == \old(x.first.next) && x.parent.first == \old(x.first);
+      @   assignable x.first, x.first.parent, x.first.next, x.first.prev, x.first.order, x.first.next.prev, x.parent.first, x.parent.first.prev, clock;
+      @*/
+    /*@ helper @*/ void raise(Node x) {
+        Node g = x.parent;
+        Node c = x.first;
+        Node b = c.next;
+        Node f = g.first;
+        x.first = b;
+        if (b != null) {
+            b.prev = null;
+        }
+        c.parent = g;
+        c.prev = null;
+        c.next = f;
+        f.prev = c;
+        g.first = c;
+        //@ set c.order = clock;
+        //@ set clock = clock + 1;
+    }
+
+    /** {@code x} moves to the empty slot {@code s}; its descendants stay its descendants. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && s.node == null;
+      @   ensures inv;
+      @   ensures x.slot == s && s.node == x && \old(x.slot).node == null;
+      @   assignable x.slot, x.slot.node, s.node;
+      @*/
+    /*@ helper @*/ void move(Node x, Slot s) {
+        x.slot.node = null;
+        x.slot = s;
+        s.node = x;
+    }
+}
