@@ -49,6 +49,11 @@ final class JmlParser {
                 open.clauses.add(clause(word, from));
             } else if (MODIFIERS.contains(word)) {
                 pending.add(word);
+            } else if (pending.contains("model") && isMethod(from)) {
+                open = null;
+                declarations.add(modelMethod(from, pending));
+                pending.clear();
+                cases.clear();
             } else {
                 open = null;
                 declarations.add(declaration(word, from, pending));
@@ -69,6 +74,42 @@ final class JmlParser {
         boolean colon = !name.isEmpty() && at < jml.length() && jml.charAt(at) == ':';
         at = save;
         return colon;
+    }
+
+    private boolean isMethod(int from) {
+        int brace = jml.substring(from, jml.length()).indexOf('{');
+        int semicolon = jml.substring(from, jml.length()).indexOf(';');
+        return brace >= 0 && (semicolon < 0 || brace < semicolon);
+    }
+
+    /** A model method with its one contract: kept as it is, and proved as it is. The name carries the parameter types. */
+    private Declaration modelMethod(int from, List<String> modifiers) {
+        if (cases.size() != 1) {
+            throw Refused.at(file, jml.line(from), "a model method has one contract, in the same comment");
+        }
+        String header = jml.substring(from, from + jml.substring(from, jml.length()).indexOf('{'));
+        int depth = 0;
+        for (at = from; at < jml.length(); at++) {
+            char c = jml.charAt(at);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (c == '}' && depth == 0) {
+                at++;
+                break;
+            }
+        }
+        if (depth != 0) {
+            throw Refused.at(file, jml.line(from), "this model method does not end; add }");
+        }
+        String left = header.substring(0, header.indexOf('(')).trim();
+        String types = java.util.Arrays.stream(header.substring(header.indexOf('(') + 1, header.lastIndexOf(')')).split(","))
+                .map(p -> p.trim().replaceAll("\\s+\\S+$", "")).collect(java.util.stream.Collectors.joining(","));
+        SpecCase c = cases.get(0);
+        StringBuilder contract = new StringBuilder();
+        c.clauses.forEach(x -> contract.append(x.keyword()).append(' ').append(x.text()).append("; "));
+        String text = contract + String.join(" ", modifiers) + " " + Expression.normal(jml.substring(from, at));
+        return new Declaration("modelmethod", left.substring(left.lastIndexOf(' ') + 1), types, text,
+                c.of("ensures").stream().map(Clause::text).collect(java.util.stream.Collectors.joining(" && ")), c.line,
+                jml.notes(c.line, jml.line(at - 1)));
     }
 
     private Clause clause(String word, int from) {

@@ -202,6 +202,7 @@ public final class View {
             }
             if (target) {
                 accessibles(type, steps, found, caseText);
+                modelMethods(type, steps, found, caseText);
             }
             premises.checkTargets();
         }
@@ -271,6 +272,18 @@ public final class View {
                 Obligation o = new Obligation(id(type, d.name(), "accessible" + (position == 0 ? "" : position + 1)), type.file.path,
                         d.line(), "accessible", d.text(), requirements(d.note(), ""), type.fullName(), d.name(), List.of(),
                         "accessible", position, List.of(), List.of(), steps, "");
+                found.add(o);
+                caseText.put(o, d.text());
+            }
+        }
+    }
+
+    private static void modelMethods(TypeDecl type, int steps, List<Obligation> found, Map<Obligation, String> caseText) {
+        for (Declaration d : type.declarations) {
+            if (d.keyword().equals("modelmethod")) {
+                Obligation o = new Obligation(id(type, d.name(), "lemma"), type.file.path, d.line(), "lemma", d.body(),
+                        requirements(d.note(), ""), type.fullName(), d.name(), List.of(d.modifier().split(",")), "model_behavior", 0,
+                        List.of(), List.of(), steps, "");
                 found.add(o);
                 caseText.put(o, d.text());
             }

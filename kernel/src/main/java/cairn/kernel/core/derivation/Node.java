@@ -43,6 +43,8 @@ public final class Node {
     /*@ spec_public nullable @*/ Node top;
     /*@ spec_public @*/ int kind;
     /*@ spec_public @*/ int number;
+    /** Memory type for the page table (ABI section 5): 0 uncached, 2 normal, 4 buffered. Not a right. */
+    /*@ spec_public @*/ int attributes;
 
     // CDT-6: where it is held; null for an anchor
     /*@ spec_public nullable @*/ Slot slot;
@@ -58,5 +60,140 @@ public final class Node {
     Node(int id) {
         this.id = id;
         this.pos = id;
+    }
+
+    /** The rights as the ABI's bits: 1, 2, 4, 8 and the object-specific 32, 64, 128. */
+    /*@ public normal_behavior
+      @   ensures 0 <= \result && \result <= 255;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ int rights() {
+        int bits = 0;
+        if (right1) {
+            bits = bits + 1;
+        }
+        if (right2) {
+            bits = bits + 2;
+        }
+        if (right4) {
+            bits = bits + 4;
+        }
+        if (right8) {
+            bits = bits + 8;
+        }
+        if (rightA) {
+            bits = bits + 32;
+        }
+        if (rightB) {
+            bits = bits + 64;
+        }
+        if (rightC) {
+            bits = bits + 128;
+        }
+        return bits;
+    }
+
+    /** Whether every right of this node is in {@code mask}. */
+    /*@ public normal_behavior
+      @   ensures \result == ((right1 ==> (mask & 1) != 0) && (right2 ==> (mask & 2) != 0) && (right4 ==> (mask & 4) != 0) && (right8 ==> (mask & 8) != 0)
+      @                        && (rightA ==> (mask & 32) != 0) && (rightB ==> (mask & 64) != 0) && (rightC ==> (mask & 128) != 0));
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ boolean within(int mask) {
+        return (!right1 || (mask & 1) != 0)
+                && (!right2 || (mask & 2) != 0)
+                && (!right4 || (mask & 4) != 0)
+                && (!right8 || (mask & 8) != 0)
+                && (!rightA || (mask & 32) != 0)
+                && (!rightB || (mask & 64) != 0)
+                && (!rightC || (mask & 128) != 0);
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.live;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ boolean live() {
+        return live;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.parent;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Node parent() {
+        return parent;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.first;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Node first() {
+        return first;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.next;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Node next() {
+        return next;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.top;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Node top() {
+        return top;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.slot;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Slot slot() {
+        return slot;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.kind;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ int kind() {
+        return kind;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.number;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ int number() {
+        return number;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.low;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ long low() {
+        return low;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.high;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ long high() {
+        return high;
+    }
+
+    /*@ public normal_behavior
+      @   ensures \result == this.attributes;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ int attributes() {
+        return attributes;
     }
 }

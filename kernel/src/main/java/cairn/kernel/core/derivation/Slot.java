@@ -5,6 +5,16 @@ public final class Slot {
     /** What is held here; null when empty. CDT-7 ties it to {@link Node#slot}. */
     /*@ spec_public nullable @*/ Node node;
 
+    //@ public ghost boolean shown;          // CDT-10: what the MMU's tables say here
+    //@ public ghost \bigint shownFrame;
+    //@ public ghost boolean shownRead;
+    //@ public ghost boolean shownWrite;
+    //@ public ghost boolean shownExecute;
+
+    /** Address space and first virtual page of a page-table entry, for TLB maintenance; written when its table is put to use. */
+    /*@ spec_public @*/ int space;
+    /*@ spec_public @*/ long page;
+
     /** Table that this slot belongs to (0 .. tables-1) and its index in it (0 .. 511). */
     public final int table;
     public final int index;
@@ -12,7 +22,7 @@ public final class Slot {
     public final int level;
 
     /*@ public normal_behavior
-      @   ensures this.node == null;
+      @   ensures this.node == null && !this.shown;
       @   ensures this.table == table && this.index == index && this.level == level;
       @   assignable \nothing;
       @*/
@@ -28,5 +38,15 @@ public final class Slot {
       @*/
     public /*@ helper pure nullable @*/ Node node() {
         return node;
+    }
+
+    /** Says which virtual page this entry translates. */
+    /*@ public normal_behavior
+      @   ensures this.space == space && this.page == page;
+      @   assignable this.space, this.page;
+      @*/
+    public /*@ helper @*/ void place(int space, long page) {
+        this.space = space;
+        this.page = page;
     }
 }

@@ -1,10 +1,13 @@
 package cairn.kernel.core.derivation;
 
+import cairn.kernel.hil.Mmu;
+
 /**
  * The derivation forest: nodes from a fixed pool, and the primitive changes to it. Each keeps every conjunct of {@link #inv}.
  * The operations of the kernel are composed from these in {@link Derivation}.
  */
 public final class Tree {
+    /*@ spec_public nullable @*/ private Mmu mmu;
     /*@ spec_public nullable @*/ private Node[] pool;
     /*@ spec_public @*/ private int used;
 
@@ -54,8 +57,24 @@ public final class Tree {
     //@ private represents okL = (\forall Node i; i.live && i.parent != null; i.slot != null && i.slot.node == i);  // CDT-6 one-place
     //@ public model boolean okK;
     //@ private represents okK = (\forall Slot s; s.node != null; s.node.live && s.node.slot == s);  // CDT-7 slots-agree
+    //@ public model boolean okJ;
+    //@ private represents okJ = (\forall Node i; i.live; i.kind == i.top.kind && i.number == i.top.number);  // CDT-5 one-object
+    //@ public model boolean okB;
+    /*@ private represents okB =
+      @   (\forall Node i; i.live && i.slot != null; (i.kind == Node.MEMORY) == (i.slot.level != 0))
+      @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 3; i.high == i.low)
+      @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 2; i.high == i.low + 511 && i.low % 512 == 0)
+      @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 1; i.high == i.low + 262143 && i.low % 262144 == 0);  // CDT-9 kinds
+      @*/
+    //@ public model boolean okV;
+    /*@ private represents okV =
+      @   (\forall Slot s; s.shown; s.level != 0 && s.node != null && s.shownFrame == s.node.low)
+      @   && (\forall Slot s; s.shown && s.shownRead; s.node.right4)
+      @   && (\forall Slot s; s.shown && s.shownWrite; s.node.right2)
+      @   && (\forall Slot s; s.shown && s.shownExecute; s.node.right1);  // CDT-10 mirror
+      @*/
     //@ public model boolean okE;
-    //@ private represents okE = pool != null && \typeof(pool) == \type(Node[]) && 0 <= used && used <= pool.length && pool.length <= 10000000;  // CDT-8 pool
+    //@ private represents okE = mmu != null && pool != null && \typeof(pool) == \type(Node[]) && 0 <= used && used <= pool.length && pool.length <= 10000000;  // CDT-8 pool
     //@ public model boolean okW;
     //@ private represents okW = (\forall int k; 0 <= k && k < pool.length; pool[k] != null && pool[k].pos == k && (k >= used ==> !pool[k].live));  // CDT-8 pool
     //@ public model boolean okZ;
@@ -64,12 +83,52 @@ public final class Tree {
     //@ private represents okI = (\forall int k; 0 <= k && k < all.length; (Node) all[k] != null && ((Node) all[k]).id == k) && (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
 
     //@ public model boolean inv;
-    //@ public represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR && okM && okA && okG && okL && okK && okE && okW && okZ && okI;
+    //@ public represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR && okM && okA && okJ && okG && okL && okK && okB && okV && okE && okW && okZ && okI;
 
     //@ public model boolean marked;
     //@ private represents marked = root != null && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
     //@ public model boolean kept;
     //@ private represents kept = (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
+
+    /** A pool of {@code capacity} nodes, all free. The one tree of the kernel: no node may be live before. */
+    public Tree(Mmu mmu, int capacity) {
+        this.mmu = mmu;
+        this.pool = new Node[capacity];
+        for (int k = 0; k < capacity; k++) {
+            pool[k] = new Node(k);
+        }
+    }
+
+    /** Number of nodes in use, and of all nodes. */
+    public int used() {
+        return used;
+    }
+
+    public int capacity() {
+        return pool.length;
+    }
+
+    /** The node at a pool position; positions 0 .. used()-1 are the live ones. For observers outside the kernel. */
+    public Node at(int position) {
+        return pool[position];
+    }
+
+    /** Whether {@code low} .. {@code high} of {@code p} can be held in {@code s}: kind, size and alignment. */
+    /*@ helper @*/ int fits(Node p, Slot s, long low, long high) {
+        if ((p.kind == Node.MEMORY) != (s.level != 0)) {
+            return Derivation.SIZE;
+        }
+        if (s.level == 3 && high != low) {
+            return Derivation.SIZE;
+        }
+        if (s.level == 2 && high - low != 511 || s.level == 1 && high - low != 262143) {
+            return Derivation.SIZE;
+        }
+        if (s.level == 2 && low % 512 != 0 || s.level == 1 && low % 262144 != 0) {
+            return Derivation.RANGE;
+        }
+        return Derivation.OK;
+    }
 
     /** The next free node, or null when all are in use. */
     /*@ public normal_behavior
@@ -108,10 +167,10 @@ public final class Tree {
       @   ensures c.rightA == (p.rightA && (mask & 32) != 0);
       @   ensures c.rightB == (p.rightB && (mask & 64) != 0);
       @   ensures c.rightC == (p.rightC && (mask & 128) != 0);
-      @   ensures c.low == lo && c.high == hi && c.kind == p.kind && c.number == p.number;
-      @   assignable c.low, c.high, c.kind, c.number, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
+      @   ensures c.low == lo && c.high == hi && c.kind == p.kind && c.number == p.number && c.attributes == attributes;
+      @   assignable c.low, c.high, c.kind, c.number, c.attributes, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
       @*/
-    /*@ helper @*/ void fill(Node c, Node p, int mask, long lo, long hi) {
+    /*@ helper @*/ void fill(Node c, Node p, int mask, long lo, long hi, int attributes) {
         c.right1 = both(p.right1, mask, 1);
         c.right2 = both(p.right2, mask, 2);
         c.right4 = both(p.right4, mask, 4);
@@ -123,6 +182,7 @@ public final class Tree {
         c.high = hi;
         c.kind = p.kind;
         c.number = p.number;
+        c.attributes = attributes;
     }
 
     /** Writes on the dead node {@code c} that it maps a whole object or all of {@code lo} .. {@code hi}, with every right. */
@@ -150,7 +210,10 @@ public final class Tree {
     /** Makes the spare node {@code c} the newest child of {@code p}, held in the empty slot {@code s}. */
     /*@ public normal_behavior
       @   requires inv && p.live && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && s.node == null;
-      @   requires p.low <= c.low && c.low <= c.high && c.high <= p.high;
+      @   requires p.low <= c.low && c.low <= c.high && c.high <= p.high && c.kind == p.kind && c.number == p.number;
+      @   requires (c.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> c.high == c.low);
+      @   requires (s.level == 2 ==> c.high == c.low + 511 && c.low % 512 == 0) && (s.level == 1 ==> c.high == c.low + 262143 && c.low % 262144 == 0);
+      @   requires !s.shown;
       @   requires (c.right1 ==> p.right1) && (c.right2 ==> p.right2) && (c.right4 ==> p.right4) && (c.right8 ==> p.right8) && (c.rightA ==> p.rightA) && (c.rightB ==> p.rightB) && (c.rightC ==> p.rightC);
       @   ensures inv;
       @   ensures c.live && c.parent == p && c.top == p.top && c.slot == s && s.node == c && c.first == null && p.first == c && used == \old(used) + 1;
@@ -218,7 +281,7 @@ public final class Tree {
 
     /** The leaf {@code x}, last in the pool, leaves its parent, its slot and the pool. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && x.first == null && pool != null && 0 < used && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == x;
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && x.first == null && pool != null && 0 < used && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == x;
       @   ensures inv;
       @   ensures !x.live && used == \old(used) - 1 && \old(x.slot).node == null;
       @   ensures \old(marked) && x != root ==> marked;
@@ -281,7 +344,7 @@ public final class Tree {
 
     /** {@code x} moves to the empty slot {@code s}; its descendants stay its descendants. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && s.node == null;
+      @   requires inv && x.live && x.parent != null && x.slot != null && s.node == null && s.level == x.slot.level && !x.slot.shown;
       @   ensures inv;
       @   ensures x.slot == s && s.node == x && \old(x.slot).node == null;
       @   assignable x.slot, x.slot.node, s.node;
@@ -290,5 +353,161 @@ public final class Tree {
         x.slot.node = null;
         x.slot = s;
         s.node = x;
+    }
+
+    /** {@code x} loses the rights outside {@code mask}; no child of it may hold one of them. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown;
+      @   requires (\forall Node i; i.live && i.parent == x && i.right1; (mask & 1) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x && i.right2; (mask & 2) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x && i.right4; (mask & 4) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x && i.right8; (mask & 8) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x && i.rightA; (mask & 32) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x && i.rightB; (mask & 64) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x && i.rightC; (mask & 128) != 0);
+      @   ensures inv;
+      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
+      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
+      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
+      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
+      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
+      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
+      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
+      @*/
+    /*@ helper @*/ void limit(Node x, int mask) {
+        x.right1 = both(x.right1, mask, 1);
+        x.right2 = both(x.right2, mask, 2);
+        x.right4 = both(x.right4, mask, 4);
+        x.right8 = both(x.right8, mask, 8);
+        x.rightA = both(x.rightA, mask, 32);
+        x.rightB = both(x.rightB, mask, 64);
+        x.rightC = both(x.rightC, mask, 128);
+    }
+
+    /** Whether no child of {@code x} holds a right outside {@code mask}. */
+    /*@ public normal_behavior
+      @   requires inv && x.live;
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right1; (mask & 1) != 0);
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right2; (mask & 2) != 0);
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right4; (mask & 4) != 0);
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right8; (mask & 8) != 0);
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.rightA; (mask & 32) != 0);
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.rightB; (mask & 64) != 0);
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.rightC; (mask & 128) != 0);
+      @   ensures !\result ==> (\exists Node i; i.live && i.parent == x; !i.within(mask));
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ boolean childrenWithin(Node x, int mask) {
+        Node c = x.first;
+        /*@ loop_invariant c == null || (c.live && c.parent == x);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && (c == null || i.order > c.order); i.within(mask));
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (!c.within(mask)) {
+                return false;
+            }
+            c = c.next;
+        }
+        return true;
+    }
+
+    /** The MMU shows {@code x} as it is. Nothing to do for a capability. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null;
+      @   ensures inv;
+      @   assignable x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @*/
+    /*@ helper @*/ void show(Node x) {
+        Slot s = x.slot;
+        if (s.level != 0) {
+            mmu.setLeaf(s.table, s.index, s.level, x.low, x.rights(), x.attributes);
+            //@ set s.shown = true;
+            //@ set s.shownFrame = x.low;
+            //@ set s.shownRead = x.right4;
+            //@ set s.shownWrite = x.right2;
+            //@ set s.shownExecute = x.right1;
+        }
+    }
+
+    /** The MMU no longer shows {@code x}: descriptor gone, no stale translation. Nothing to do for a capability. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null;
+      @   ensures inv;
+      @   ensures !x.slot.shown;
+      @   ensures \old(marked) ==> marked;
+      @   ensures \old(kept) ==> kept;
+      @   assignable x.slot.shown;
+      @*/
+    /*@ helper @*/ void hide(Node x) {
+        Slot s = x.slot;
+        if (s.level != 0) {
+            mmu.clearEntry(s.table, s.index);
+            mmu.invalidate(s.space, s.page, s.level);
+            //@ set s.shown = false;
+        }
+    }
+
+    // ---- subtrees ---------------------------------------------------------------------------------------------------
+
+    /** {@code i} is {@code n} or a descendant of it. */
+    /*@ public normal_behavior
+      @   requires okD && okC && i.live;
+      @   ensures (i == n ==> \result) && (i.parent == null && i != n ==> !\result);
+      @   ensures i.parent != null && i != n ==> \result == below(i.parent, n);
+      @   measured_by i.birth;
+      @ model public helper boolean below(Node i, Node n) { return i == n || (i.parent != null && below(i.parent, n)); } @*/
+
+    /** What one edge of the forest says. */
+    /*@ public normal_behavior
+      @   requires okD && okC && okS && okA && i.live;
+      @   ensures \result && 0 <= i.birth && (i.parent == null ==> i.top == i) && (i.parent != null ==> i.parent.live && i.parent.birth < i.birth && i.parent.first != null && i.top == i.parent.top);
+      @ model public helper boolean edge(Node i) { return true; } @*/
+
+    /** What one edge says of the marks. */
+    /*@ public normal_behavior
+      @   requires marked && i.live && i != root;
+      @   ensures \result && ((boolean) mark[i.id] ==> i.parent != null && (boolean) mark[i.parent.id]);
+      @ model public helper boolean markEdge(Node i) { return true; } @*/
+
+    /** Marks the subtree of {@code n}, and remembers who is live. Ghost code only. */
+    /*@ public normal_behavior
+      @   requires inv && n.live;
+      @   ensures inv;
+      @   ensures marked;
+      @   ensures kept;
+      @   ensures root == n && (boolean) mark[n.id];
+      @   ensures (\forall Node i; i.live; (boolean) mark[i.id] == below(i, n));
+      @   assignable root, mark, was;
+      @*/
+    /*@ helper @*/ void label(Node n) {
+        //@ set root = n;
+        //@ set mark = (\seq_def int k; 0; all.length; below((Node) all[k], n));
+        //@ set was = (\seq_def int k; 0; all.length; ((Node) all[k]).live);
+    }
+
+    /** One step down, to the newest child. */
+    /*@ public normal_behavior
+      @   requires inv && x.live;
+      @   ensures \result == x.first;
+      @   ensures 0 <= x.birth && x.birth < clock;
+      @   ensures \result != null ==> \result.live && \result.parent == x && x.birth < \result.birth && \result.birth < clock;
+      @   ensures \result != null && marked && (boolean) mark[x.id] ==> \result == root || (boolean) mark[\result.id];
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper nullable @*/ Node child(Node x) {
+        return x.first;
+    }
+
+    /** One step up, from a marked node. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && marked && x != root && (boolean) mark[x.id];
+      @   ensures \result != null && \result == x.parent && \result.live && (boolean) mark[\result.id] && x.slot != null && x.top != x;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ Node up(Node x) {
+        return x.parent;
     }
 }

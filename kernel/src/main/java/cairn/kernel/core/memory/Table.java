@@ -1,0 +1,53 @@
+package cairn.kernel.core.memory;
+
+import cairn.kernel.core.derivation.Slot;
+
+/**
+ * One table of 512 entries: a capability table, or one level of a page table. Its number is also the number of the MMU's table.
+ *
+ * <pre>
+ *  level   entries are                       an entry spans
+ *  0       capabilities (kind CAPABILITY)    one capability
+ *  0       tables (kind ROOT)                512 GiB
+ *  1       1 GiB blocks or tables            1 GiB
+ *  2       2 MiB blocks or tables            2 MiB
+ *  3       4 KiB pages                       4 KiB
+ * </pre>
+ */
+public final class Table {
+    public static final int ENTRIES = 512;
+    /** Kernel memory that one table is charged with. */
+    public static final int BYTES = 4096;
+
+    public final int number;
+    public final int level;
+    /** The places of this table; none in a root table. */
+    /*@ spec_public nullable @*/ final Slot[] slot;
+    /** The tables below; none in a capability table and at level 3. */
+    /*@ spec_public nullable @*/ final Table[] down;
+
+    /** A table of page-table level 1 .. 3, or a capability table or root table of level 0. */
+    Table(int number, int level, boolean slots, boolean tables) {
+        this.number = number;
+        this.level = level;
+        if (slots) {
+            slot = new Slot[ENTRIES];
+            for (int i = 0; i < ENTRIES; i++) {
+                slot[i] = new Slot(number, i, level);
+            }
+        } else {
+            slot = null;
+        }
+        down = tables ? new Table[ENTRIES] : null;
+    }
+
+    /** The place at {@code index}, 0 .. 511. */
+    public Slot slot(int index) {
+        return slot[index];
+    }
+
+    /** The table at {@code index}, 0 .. 511, or null. */
+    public Table down(int index) {
+        return down == null ? null : down[index];
+    }
+}
