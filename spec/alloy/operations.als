@@ -84,8 +84,8 @@ fun unmap_nextSibling[n: Node, self: set Node]: Node->Node {
 fun unmap_prevSibling[n: Node, self: set Node]: Node->Node {
   let gone = unmap_gone[n, self] | (prevSibling - gone->Node - Node->gone) + (self.nextSibling)->(self.prevSibling) }
 
------------------------------------------------------------------------------------------------------------------------------- delete
--- Node n goes; its children become children of its parent and take its place in the list.
+----------------------------------------------------------------------------------------------------------------------------- delete
+-- Node n goes; its children become the newest children of its parent, raised one by one, so that the eldest comes first.
 pred delete_pre[n: Node] { n in Live and some n.slot }
 fun delete_Live[n: Node]: set Node { Live - n }
 fun delete_Used[n: Node]: set Node { Used - n }
@@ -98,19 +98,27 @@ fun delete_slot[n: Node]: Node->Slot { slot - n->Slot }
 fun delete_holds[n: Node]: Slot->Node { holds - Slot->n }
 fun delete_shown[n: Node]: Slot->Frame { shown - n.slot->Frame }
 fun delete_shownRights[n: Node]: Slot->Right { shownRights - n.slot->Right }
-fun lastChild[n: Node]: set Node { { c: parent.n | no c.nextSibling } }
+fun eldest[n: Node]: set Node { { c: parent.n | no c.nextSibling } }
+-- The newest child of n's parent once n itself is out of the list.
+fun sibling[n: Node]: set Node { n.parent.first = n => n.nextSibling else n.parent.first }
 fun delete_first[n: Node]: Node->Node {
-  (first - n->Node - Node->n) + first.n->(some n.first => n.first else n.nextSibling) }
+  (first - n->Node - n.parent->Node) + n.parent->(some n.first => eldest[n] else sibling[n]) }
 fun delete_nextSibling[n: Node]: Node->Node {
-  (nextSibling - n->Node - Node->n) + n.prevSibling->(some n.first => n.first else n.nextSibling) + lastChild[n]->n.nextSibling }
+  (nextSibling - (n + parent.n)->Node - Node->n) + n.prevSibling->n.nextSibling + (parent.n <: prevSibling) + n.first->sibling[n] }
 fun delete_prevSibling[n: Node]: Node->Node {
-  (prevSibling - n->Node - Node->n) + n.nextSibling->(some n.first => lastChild[n] else n.prevSibling) + n.first->n.prevSibling }
+  (prevSibling - (n + parent.n)->Node - Node->n) + n.nextSibling->n.prevSibling + (parent.n <: nextSibling) + sibling[n]->n.first }
 
----------------------------------------------------------------------------------------------------------------------------- restrict
--- Everything derived from n loses the rights rs, and so does n itself when self = n.
-pred restrict_pre[n: Node, self: set Node, rs: set Right] { n in Live and self in n and (no n.slot implies no self) }
-fun restrict_rights[n: Node, self: set Node, rs: set Right]: Node->Right { rights - (below[n] + self)->rs }
-fun restrict_shownRights[n: Node, self: set Node, rs: set Right]: Slot->Right { shownRights - (below[n] + self).slot->rs }
+--------------------------------------------------------------------------------------------------------------------------- restrict
+-- Node n loses the rights rs; refused while a child holds one of them.
+pred restrict_pre[n: Node, rs: set Right] { n in Live and some n.slot and no (parent.n).rights & rs }
+fun restrict_rights[n: Node, rs: set Right]: Node->Right { rights - n->rs }
+fun restrict_shownRights[n: Node, rs: set Right]: Slot->Right { shownRights - n.slot->rs }
+
+------------------------------------------------------------------------------------------------------------------------------ strip
+-- Everything derived from n loses the rights rs, and so does n itself when self = n: a restrict of each, leaves first.
+pred strip_pre[n: Node, self: set Node, rs: set Right] { n in Live and self in n and (no n.slot implies no self) }
+fun strip_rights[n: Node, self: set Node, rs: set Right]: Node->Right { rights - (below[n] + self)->rs }
+fun strip_shownRights[n: Node, self: set Node, rs: set Right]: Slot->Right { shownRights - (below[n] + self).slot->rs }
 
 ----------------------------------------------------------------------------------------------------------------------------- destroy
 -- Object o goes, with its anchor a: nobody holds a capability for it, a task's tables are empty, and nothing serves it any more.

@@ -70,9 +70,13 @@ check delete_THM_3 { all n: Node, t: Task | inv and delete_pre[n] implies {
     objectAuthority[t, delete_slot[n], delete_object[n], delete_rights[n]] in objectAuthority[t, slot, object, rights]
     frameAuthority[t, delete_slot[n], delete_frames[n], delete_rights[n]] in frameAuthority[t, slot, frames, rights]
   } } for 6 but 3 Right, 3 Frame, 5 Object, 3 Block
-check restrict_THM_3 { all n: Node, self: set Node, rs: set Right, t: Task | inv and restrict_pre[n, self, rs] implies {
-    objectAuthority[t, slot, object, restrict_rights[n, self, rs]] in objectAuthority[t, slot, object, rights]
-    frameAuthority[t, slot, frames, restrict_rights[n, self, rs]] in frameAuthority[t, slot, frames, rights]
+check restrict_THM_3 { all n: Node, rs: set Right, t: Task | inv and restrict_pre[n, rs] implies {
+    objectAuthority[t, slot, object, restrict_rights[n, rs]] in objectAuthority[t, slot, object, rights]
+    frameAuthority[t, slot, frames, restrict_rights[n, rs]] in frameAuthority[t, slot, frames, rights]
+  } } for 6 but 3 Right, 3 Frame, 5 Object, 3 Block
+check strip_THM_3 { all n: Node, self: set Node, rs: set Right, t: Task | inv and strip_pre[n, self, rs] implies {
+    objectAuthority[t, slot, object, strip_rights[n, self, rs]] in objectAuthority[t, slot, object, rights]
+    frameAuthority[t, slot, frames, strip_rights[n, self, rs]] in frameAuthority[t, slot, frames, rights]
   } } for 6 but 3 Right, 3 Frame, 5 Object, 3 Block
 check destroy_THM_3 { all o: Object, a: Node, t: Task | inv and destroy_pre[o, a] implies
     objectAuthority[t, slot, destroy_object[a], destroy_rights[a]] in objectAuthority[t, slot, object, rights]
@@ -121,13 +125,13 @@ check delete_THM_6 { all n: Node, t: Task | inv and delete_pre[n] and t != n.slo
     ^(delete_parent[n]).(n.parent) = below[n.parent] - n
   } } for 6 but 3 Right, 3 Frame, 5 Object, 3 Block
 
----------------------------------------------------------------------------------------------------------------- THM-7 restrict reaches all
+---------------------------------------------------------------------------------------------------------------- THM-7 strip reaches all
 -- Afterwards nothing below n, nor n itself when named, has one of the rights or shows it to the MMU.
-check restrict_THM_7 { all n: Node, self: set Node, rs: set Right | inv and restrict_pre[n, self, rs] implies {
-    no (below[n] + self).(restrict_rights[n, self, rs]) & rs
-    no (below[n] + self).slot.(restrict_shownRights[n, self, rs]) & rs
-    all m: Node - below[n] - self | m.(restrict_rights[n, self, rs]) = m.rights
-      and m.slot.(restrict_shownRights[n, self, rs]) = m.slot.shownRights
+check strip_THM_7 { all n: Node, self: set Node, rs: set Right | inv and strip_pre[n, self, rs] implies {
+    no (below[n] + self).(strip_rights[n, self, rs]) & rs
+    no (below[n] + self).slot.(strip_shownRights[n, self, rs]) & rs
+    all m: Node - below[n] - self | m.(strip_rights[n, self, rs]) = m.rights
+      and m.slot.(strip_shownRights[n, self, rs]) = m.slot.shownRights
   } } for 7 but 3 Right, 4 Frame, 5 Object, 4 Block
 
 ------------------------------------------------------------------------------------------------------------------------ THM-8 grant moves
@@ -145,7 +149,7 @@ check destroy_THM_9 { all o: Object, a: Node | inv and destroy_pre[o, a] implies
 } for 7 but 3 Right, 4 Frame, 5 Object, 4 Block
 
 -------------------------------------------------------------------------------------------------------- THM-10 no refusal without need
--- Each guard is as weak as it can be: whatever map or grant refuses (of nodes that are what they should be) would break the invariant.
+-- Each guard is as weak as it can be: whatever is refused (of nodes that are what they should be) would have broken the invariant.
 check map_THM_10 { all s, d: Node, k: Slot, rs: set Right, fs: set Frame |
   inv and s in Live and d not in Live and not map_pre[s, d, k, rs, fs] implies not {
     CDT_3_rightsShrink[map_Live[d], map_parent[s, d], map_rights[d, rs]]
@@ -157,6 +161,24 @@ check grant_THM_10 { all n: Node, k: Slot | inv and n in Live and not grant_pre[
     CDT_6_onePlace[Live, parent, grant_slot[n, k], grant_holds[n, k]]
     CDT_7_slotsAgree[Live, Made, grant_slot[n, k], grant_holds[n, k]]
     CDT_9_kinds[Live, object, frames, grant_slot[n, k]]
+  } } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
+check create_THM_10 { all f, a, d: Node, o: Object, k: Slot |
+  inv and f in Live and f.object in Factory and some f.slot and a not in Live and d not in Live and a != d
+  and k.owner != o and not create_pre[f, a, d, o, k] implies not {
+    CDT_5_oneObject[create_Live[a, d], create_Made[o], create_parent[a, d], create_top[a, d], create_object[a, d, o]]
+    CDT_7_slotsAgree[create_Live[a, d], create_Made[o], create_slot[d, k], create_holds[d, k]]
+    CDT_9_kinds[create_Live[a, d], create_object[a, d, o], frames, create_slot[d, k]]
+    OBJ_1_servesMade[create_Made[o]]
+  } } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
+check restrict_THM_10 { all n: Node, rs: set Right | inv and n in Live and some n.slot and not restrict_pre[n, rs] implies
+    not CDT_3_rightsShrink[Live, parent, restrict_rights[n, rs]]
+  } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
+check destroy_THM_10 { all o: Object, a: Node |
+  inv and a in Live and a.object = o and no a.slot and not destroy_pre[o, a] implies not {
+    o != Memory
+    CDT_1_forest[destroy_Live[a], parent]
+    CDT_7_slotsAgree[destroy_Live[a], destroy_Made[o], slot, holds]
+    OBJ_1_servesMade[destroy_Made[o]]
   } } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
 
 ------------------------------------------------------------------------------------------------------------------------- THM-11 boot

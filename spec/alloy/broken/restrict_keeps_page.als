@@ -6,5 +6,5 @@ open space
 open invariant
 open operations
 
-check restrict_CDT_10 { all n: Node, self: set Node, rs: set Right | inv and restrict_pre[n, self, rs] implies
-  CDT_10_mirror[restrict_rights[n, self, rs], frames, holds, shown, shownRights] } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
+check restrict_CDT_10 { all n: Node, rs: set Right | inv and restrict_pre[n, rs] implies
+  CDT_10_mirror[restrict_rights[n, rs], frames, holds, shown, shownRights] } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
