@@ -50,6 +50,7 @@ public final class Check {
     private int jobs = 1;
     private int shard;
     private int shards = 1;
+    private boolean worker;
     private long limitSeconds = 600;
 
     private Check() {}
@@ -95,7 +96,8 @@ public final class Check {
                 case "--out" -> c.out = Path.of(value(arguments, ++i));
                 case "--jobs" -> c.jobs = number(option, value(arguments, ++i), 1, 64);
                 case "--limit" -> c.limitSeconds = number(option, value(arguments, ++i), 1, 86_400);
-                case "--shard" -> {
+                case "--shard" -> { // for the worker processes: rows go to standard error, the rest is dropped
+                    c.worker = true;
                     String[] parts = value(arguments, ++i).split("/", 2);
                     c.shards = number(option, parts[parts.length - 1], 1, 64);
                     c.shard = number(option, parts[0], 0, c.shards - 1);
@@ -147,14 +149,22 @@ public final class Check {
         }
         int[] done = {0};
         Consumer<Result> progress = row -> print.println(json ? toJson(row) : text(row, ++done[0], total));
-        List<Result> rows = jobs > 1 ? inWorkers(progress, err) : inProcess(checker, progress, err);
+        List<Result> rows;
+        if (worker) {
+            rows = inProcess(checker, row -> err.println(toJson(row)), err);
+        } else if (jobs > 1 || solvers.contains(Solver.glucose)) {
+            // Glucose writes to standard output behind Java's back, so it runs where nobody reads that.
+            rows = inWorkers(progress, err);
+        } else {
+            rows = inProcess(checker, progress, err);
+        }
         rows.sort(Comparator.comparing(Result::file).thenComparing(Result::line).thenComparing(Result::solver));
         if (out != null) {
             StringBuilder lines = new StringBuilder();
             rows.forEach(row -> lines.append(toJson(row)).append('\n'));
             ResultStore.replace(out, lines.toString().getBytes(StandardCharsets.UTF_8));
         }
-        if (!json) {
+        if (!json && !worker) {
             print.println(summary(rows));
         }
         if (rows.stream().anyMatch(r -> r.status() == Status.error)) {
@@ -187,19 +197,23 @@ public final class Check {
         }
     }
 
-    /** Alloy keeps state in statics, so a second worker is a second JVM; each takes every N-th command. */
+    /** Alloy keeps state in statics, so a worker is a JVM of its own; each takes every N-th command. */
     private List<Result> inWorkers(Consumer<Result> progress, PrintStream err) throws IOException, InterruptedException {
         ConcurrentLinkedQueue<Result> rows = new ConcurrentLinkedQueue<>();
         List<Process> workers = new ArrayList<>();
         List<Thread> readers = new ArrayList<>();
         try {
             for (int i = 0; i < jobs; i++) {
-                Process worker = new ProcessBuilder(workerCommand(i)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                Process worker = new ProcessBuilder(workerCommand(i)).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
                 workers.add(worker);
                 Thread reader = new Thread(() -> {
                     try (BufferedReader lines = new BufferedReader(
-                            new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8))) {
+                            new InputStreamReader(worker.getErrorStream(), StandardCharsets.UTF_8))) {
                         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            if (!line.startsWith("{\"id\":")) {
+                                err.println(line);
+                                continue;
+                            }
                             Result row = JSON.readValue(line, Result.class);
                             rows.add(row);
                             synchronized (progress) {
@@ -229,7 +243,7 @@ public final class Check {
 
     private List<String> workerCommand(int i) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "-Xss8m", "-cp", System.getProperty("java.class.path"), Check.class.getName(), "--json", "--shard", i + "/" + jobs,
+                "-Xss8m", "-cp", System.getProperty("java.class.path"), Check.class.getName(), "--shard", i + "/" + jobs,
                 "--filter", filter.pattern(), "--limit", Long.toString(limitSeconds),
                 "--solver", solvers.size() > 1 ? "both" : solvers.get(0).name()));
         if (spec != null) {

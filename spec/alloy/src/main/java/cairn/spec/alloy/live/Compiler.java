@@ -97,6 +97,37 @@ final class Compiler extends VisitReturn<Code> {
         return (Test) applied(predicate);
     }
 
+    /** A new place for an argument, of the sort that the parameter's declaration names. */
+    Bits argument(ExprVar parameter, int place) {
+        Code declared = visitThis(declaration(parameter));
+        if (!(declared instanceof Bits)) {
+            throw refuse(parameter, "is an argument that is not a set of atoms");
+        }
+        return like(declared, (Bits) s -> s.bits[place]);
+    }
+
+    int newPlace() {
+        return variables++;
+    }
+
+    private Expr declaration(ExprVar parameter) {
+        return parameter.type().toExpr();
+    }
+
+    /** The body of a function or predicate whose parameters are found by name among {@code arguments}. */
+    Code body(Func function, Map<String, Bits> arguments) {
+        for (ExprVar parameter : function.params()) {
+            Bits value = arguments.get(parameter.label);
+            if (value == null) {
+                throw refuse(parameter, "is a parameter that the operation's guard does not have");
+            }
+            bound.put(parameter, value);
+        }
+        Code body = visitThis(function.getBody());
+        function.params().forEach(bound::remove);
+        return body;
+    }
+
     private Code applied(Func function) {
         for (ExprVar parameter : function.params()) {
             Code value;

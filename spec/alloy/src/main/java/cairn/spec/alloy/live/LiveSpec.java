@@ -12,7 +12,12 @@ import edu.mit.csail.sdg.ast.Sig;
 import edu.mit.csail.sdg.parser.CompModule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +36,7 @@ public final class LiveSpec {
     private final List<String> factNames = new ArrayList<>();
     private final List<Test> facts = new ArrayList<>();
     private final List<Bits> fieldRanges = new ArrayList<>();
+    private final SortedMap<String, LiveOperation> operations = new TreeMap<>();
     private final int variables;
 
     private LiveSpec(SpecSources sources, String file) {
@@ -60,12 +66,59 @@ public final class LiveSpec {
         for (int i = 0; i < words.fields(); i++) {
             fieldRanges.add(compiler.bits(words.fieldAt(i).decl().expr));
         }
+        operations(compiler, predicates);
         variables = compiler.variables();
     }
 
-    /** The packaged specification's invariant. */
+    private void operations(Compiler compiler, List<Func> predicates) {
+        List<String> stateRelations = predicates.stream().flatMap(f -> f.params().stream()).map(p -> p.label).distinct().sorted().toList();
+        Map<String, Func> functions = new TreeMap<>();
+        for (CompModule part : module.getAllReachableModules()) {
+            for (Func f : part.getAllFunc()) {
+                functions.put(f.label.substring(f.label.lastIndexOf('/') + 1), f);
+            }
+        }
+        for (Map.Entry<String, Func> entry : functions.entrySet()) {
+            if (!entry.getKey().endsWith("_pre") || !entry.getValue().isPred) {
+                continue;
+            }
+            String name = entry.getKey().substring(0, entry.getKey().length() - "_pre".length());
+            Func guard = entry.getValue();
+            Map<String, Bits> arguments = new LinkedHashMap<>();
+            int[] places = new int[guard.count()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = compiler.newPlace();
+                arguments.put(guard.get(i).label, compiler.argument(guard.get(i), places[i]));
+            }
+            Map<String, Code> effects = new TreeMap<>();
+            for (String relation : stateRelations) {
+                Func effect = functions.get(name + "_" + relation);
+                if (effect != null) {
+                    effects.put(relation, compiler.body(effect, arguments));
+                }
+            }
+            operations.put(name, new LiveOperation(name, List.copyOf(arguments.keySet()), places, (Test) compiler.body(guard, arguments),
+                    words, stateRelations, effects));
+        }
+    }
+
+    /** The packaged specification's invariant and operations. */
     public static LiveSpec load() {
-        return load(SpecSources.packaged(), "invariant.als");
+        return load(SpecSources.packaged(), "operations.als");
+    }
+
+    /** Names of the operations. */
+    public Set<String> operations() {
+        return operations.keySet();
+    }
+
+    /** The operation called {@code name}: {@code map}, {@code unmap} … */
+    public LiveOperation operation(String name) {
+        LiveOperation operation = operations.get(name);
+        if (operation == null) {
+            throw new SpecException("the specification has no operation '" + name + "'; it has " + operations.keySet());
+        }
+        return operation;
     }
 
     /**

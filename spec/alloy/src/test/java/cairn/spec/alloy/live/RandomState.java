@@ -72,6 +72,8 @@ final class RandomState {
             atom("Object", kind);
         }
         put("serves", 3, 2);
+        atom("Object", "Other"); // these two are not made yet
+        atom("Object", "Task");
         for (int i = 0; i < nodes; i++) {
             int owner = 1 + random.nextInt(2);
             boolean page = random.nextBoolean();
@@ -179,6 +181,10 @@ final class RandomState {
         members.forEach((set, all) -> all.forEach(atom -> state.member(set, atom)));
         tuples.forEach((field, all) -> all.forEach(t -> state.tuple(field, t / 64, t % 64)));
         return state;
+    }
+
+    static String sortOf(String set) {
+        return set.equals("Made") ? "Object" : set.equals("PageRight") ? "Right" : "Node";
     }
 
     static String leftOf(String field) {
