@@ -38,6 +38,7 @@ public final class Cpu {
     private final Bus bus;
     private final Walker walker;
     private final Decoder decoder;
+    private final VectorUnit vector;
     private final Tlb[] tlbs = new Tlb[SPACES];
     private Tlb tlb;
     private int generation;
@@ -67,6 +68,7 @@ public final class Cpu {
         this.bus = bus;
         this.walker = new Walker(memory);
         this.decoder = new Decoder(model);
+        this.vector = new VectorUnit(this, x);
         for (int i = 0; i < SPACES; i++) {
             tlbs[i] = new Tlb();
         }
@@ -75,8 +77,13 @@ public final class Cpu {
 
     // ---- the thread ----
 
-    /** Takes in a thread's registers (layout: {@link Frame}). The exclusive monitor is cleared, as an exception return does. */
-    public void load(long[] frame) {
+    /**
+     * Takes in a thread's registers (layout: {@link Frame}). The exclusive monitor is cleared, as an exception return does.
+     *
+     * @param vectors V0 .. V31, FPCR, FPSR, used in place; null: their use traps
+     */
+    public void load(long[] frame, long[] vectors) {
+        vector.use(vectors);
         System.arraycopy(frame, 0, x, 0, 32);
         pc = frame[Frame.PC];
         setNzcv(frame[Frame.PSTATE]);
@@ -360,7 +367,7 @@ public final class Cpu {
                                     pc = base + ((long) i << 2);
                                     return TRAP;
                                 }
-                                systemOp(op, w, imm);
+                                systemOp(op, w, imm, base + ((long) (i - 1) << 2));
                             }
                         }
                     }
@@ -478,6 +485,15 @@ public final class Cpu {
         return r;
     }
 
+    boolean holds(int code) {
+        return condition(code);
+    }
+
+    /** NZCV from bits 3..0. */
+    void setFlags(int flags) {
+        compareImmediateFlags(flags);
+    }
+
     private boolean condition(int code) {
         return switch (code & 15) {
             case 0 -> flagZ == 0;
@@ -524,7 +540,7 @@ public final class Cpu {
 
     // ---- arithmetic that is not in the inner loop ----
 
-    private static long extend(long value, int option) {
+    static long extend(long value, int option) {
         return switch (option) {
             case 0 -> value & 0xff;
             case 1 -> value & 0xffff;
@@ -737,7 +753,7 @@ public final class Cpu {
         }
     }
 
-    private long load(long va, int size) {
+    long load(long va, int size) {
         return switch (size) {
             case 1 -> load8(va);
             case 2 -> load16(va);
@@ -746,12 +762,20 @@ public final class Cpu {
         };
     }
 
-    private void store(long va, int size, long value) {
+    void store(long va, int size, long value) {
         switch (size) {
             case 1 -> store8(va, value);
             case 2 -> store16(va, value);
             case 4 -> store32(va, value);
             default -> store64(va, value);
+        }
+    }
+
+    /** Faults, as a store of {@code bytes} (at most 64) bytes would, before any of them is written. */
+    void checkStore(long va, int bytes) {
+        if ((va & 4095) + bytes > 4096) {
+            translate(va, Walker.WRITE, 0);
+            translate((va & PAGE_MASK) + 4096, Walker.WRITE, 0);
         }
     }
 
@@ -1033,12 +1057,15 @@ public final class Cpu {
 
     // ---- system ----
 
-    private void systemOp(int op, long w, long imm) {
+    private void systemOp(int op, long w, long imm, long address) {
         final int d = (int) (w >>> 16) & 63;
         final long vn = x[(int) (w >>> 24) & 63];
         switch (op) {
             case Op.BRK -> throw trap(Esr.of(Esr.EC_BRK, imm), 0);
-            case Op.FP_TRAP -> throw trap(Esr.of(Esr.EC_FP_ACCESS, 0x1e0_0000), 0);
+            case Op.VECTOR -> {
+                needVectors();
+                vector.execute(aux(w), (int) imm, address);
+            }
             case Op.SYSREG_TRAP -> throw trap(Esr.of(Esr.EC_SYSTEM_REGISTER, imm), 0);
             case Op.MRS -> x[d] = systemRegister(aux(w));
             case Op.MSR -> setSystemRegister(aux(w), vn);
@@ -1059,15 +1086,31 @@ public final class Cpu {
             case Op.REG_DCZID -> DCZID;
             case Op.REG_CNTFRQ -> COUNTER_HZ;
             case Op.REG_CNTVCT -> counterAtStart + (limit - left);
-            default -> throw trap(Esr.of(Esr.EC_FP_ACCESS, 0x1e0_0000), 0);
+            default -> {
+                needVectors();
+                yield which == Op.REG_FPCR ? vector.control() : vector.status();
+            }
         };
+    }
+
+    private void needVectors() {
+        if (!vector.enabled()) {
+            throw trap(Esr.of(Esr.EC_FP_ACCESS, 0x1e0_0000), 0);
+        }
     }
 
     private void setSystemRegister(int which, long value) {
         switch (which) {
             case Op.REG_TPIDR -> tpidr = value;
             case Op.REG_NZCV -> setNzcv(value);
-            default -> throw trap(Esr.of(Esr.EC_FP_ACCESS, 0x1e0_0000), 0);
+            default -> {
+                needVectors();
+                if (which == Op.REG_FPCR) {
+                    vector.setControl(value);
+                } else {
+                    vector.setStatus(value);
+                }
+            }
         }
     }
 

@@ -613,38 +613,23 @@ final class Decoder {
     // ---- loads and stores ----
 
     private void loadStore(int w) {
-        boolean vector = bit(w, 26);
+        if (bit(w, 26)) {
+            floatingPoint(w);
+            return;
+        }
         switch (bits(w, 29, 28)) {
             case 0 -> {
-                if (vector) {
-                    floatingPoint(w);
-                } else if (!bit(w, 24)) {
+                if (!bit(w, 24)) {
                     exclusive(w);
                 }
             }
             case 1 -> {
                 if (!bit(w, 24)) {
-                    if (vector) {
-                        floatingPoint(w);
-                    } else {
-                        literal(w);
-                    }
+                    literal(w);
                 }
             }
-            case 2 -> {
-                if (vector) {
-                    floatingPoint(w);
-                } else {
-                    pair(w);
-                }
-            }
-            default -> {
-                if (vector) {
-                    floatingPoint(w);
-                } else {
-                    single(w);
-                }
-            }
+            case 2 -> pair(w);
+            default -> single(w);
         }
     }
 
@@ -890,6 +875,11 @@ final class Decoder {
     // ---- floating point and SIMD ----
 
     private void floatingPoint(int w) {
-        op = Op.FP_TRAP;
+        int group = bit(w, 25) ? VectorDecoder.dataProcessing(w) : VectorDecoder.loadStore(w);
+        if (group != VectorDecoder.UNALLOCATED) {
+            op = Op.VECTOR;
+            aux = group;
+            imm = w;
+        }
     }
 }

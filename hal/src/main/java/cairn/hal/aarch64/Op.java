@@ -179,7 +179,7 @@ final class Op {
     static final int SVC = 160;
     static final int BRK = 161;
     static final int UNDEFINED = 162;
-    static final int FP_TRAP = 163;
+    static final int VECTOR = 163;
     static final int SYSREG_TRAP = 164;
     static final int MRS = 165;
     static final int MSR = 166;

@@ -69,7 +69,7 @@ public final class Machine {
                 continue;
             }
             long slice = Math.min(left, timer.ticksToDeadline());
-            cpu.load(frame);
+            cpu.load(frame, kernel.vectors());
             int reason = cpu.run(slice <= 0 ? left : slice, timer.ticks());
             cpu.save(frame);
             long executed = cpu.executed();

@@ -420,7 +420,7 @@ class FaultTest {
             board.mmu().activate(space, space * 4);
             frame[1] = DATA;
             frame[Frame.PC] = CODE;
-            board.cpu().load(frame);
+            board.cpu().load(frame, null);
             assertEquals(Cpu.TRAP, board.cpu().run(10, 0));
             board.cpu().save(frame);
             assertEquals(1000 + space, frame[0]);

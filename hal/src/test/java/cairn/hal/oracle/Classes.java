@@ -48,5 +48,57 @@ final class Classes {
             InsnClass.memory("store exclusive, not armed", "..001000000 mmmmm . 11111 nnnnn ddddd"),
             InsnClass.memory("dc zva", "1101010100001011 0111 0100 001 nnnnn"));
 
+    static final List<InsnClass> VECTOR = List.of(
+            InsnClass.vector("fp one source", "00011110 .. 1 ...... 10000 nnnnn ddddd"),
+            InsnClass.vector("fp one source, defined", "000111100. 1 00.... 10000 nnnnn ddddd"),
+            InsnClass.vector("fp two sources", "000111100. 1 mmmmm .... 10 nnnnn ddddd"),
+            InsnClass.vector("fp three sources", "000111110. . mmmmm . aaaaa nnnnn ddddd"),
+            InsnClass.vector("fp compare", "000111100. 1 mmmmm 001000 nnnnn ..000"),
+            InsnClass.vector("fp conditional compare", "000111100. 1 mmmmm .... 01 nnnnn . ...."),
+            InsnClass.vector("fp conditional select", "000111100. 1 mmmmm .... 11 nnnnn ddddd"),
+            InsnClass.vector("fp immediate", "000111100. 1 ........ 100 00000 ddddd"),
+            InsnClass.vector("fp to and from integer", ".00111100. 1 .. ... 000000 nnnnn ddddd"),
+            InsnClass.vector("fp moves", ".0011110.. 1 0. 11. 000000 nnnnn ddddd"),
+            InsnClass.vector("fp to and from fixed point", ".00111100. 0 00 01. ...... nnnnn ddddd"),
+            InsnClass.vector("fp to fixed point", ".00111100. 0 11 00. ...... nnnnn ddddd"),
+            InsnClass.vector("fp, any", "...11110 ... mmmmm ...... nnnnn ddddd"),
+            InsnClass.vector("simd three same, integer", "0..01110..1 mmmmm 0....1 nnnnn ddddd"),
+            InsnClass.vector("simd three same, 10xxx", "0..01110..1 mmmmm 10...1 nnnnn ddddd"),
+            InsnClass.vector("simd three same, float", "0..01110..1 mmmmm 11...1 nnnnn ddddd"),
+            InsnClass.vector("simd scalar three same", "01.11110..1 mmmmm .....1 nnnnn ddddd"),
+            InsnClass.vector("simd two registers, integer", "0..01110..10000 0....10 nnnnn ddddd"),
+            InsnClass.vector("simd two registers, any", "0..01110..10000 .....10 nnnnn ddddd"),
+            InsnClass.vector("simd two registers, float", "0..01110..10000 11...10 nnnnn ddddd"),
+            InsnClass.vector("simd scalar two registers", "01.11110..10000 .....10 nnnnn ddddd"),
+            InsnClass.vector("simd across lanes", "0..01110..11000 .....10 nnnnn ddddd"),
+            InsnClass.vector("simd across lanes, float", "01101110.011000 011..10 nnnnn ddddd"),
+            InsnClass.vector("simd scalar pairwise", "01.11110..11000 .....10 nnnnn ddddd"),
+            InsnClass.vector("simd three different", "0..01110..1 mmmmm ....00 nnnnn ddddd"),
+            InsnClass.vector("simd scalar three different", "01.11110..1 mmmmm ....00 nnnnn ddddd"),
+            InsnClass.vector("simd shift by immediate", "0..011110....... .....1 nnnnn ddddd"),
+            InsnClass.vector("simd scalar shift by immediate", "01.111110....... .....1 nnnnn ddddd"),
+            InsnClass.vector("simd fixed point", "0..011110 ....... 111.. 1 nnnnn ddddd"),
+            InsnClass.vector("simd modified immediate", "0..0111100000... ....01 ..... ddddd"),
+            InsnClass.vector("simd by element", "0..01111.. . 00... .... . 0 nnnnn ddddd"),
+            InsnClass.vector("simd scalar by element", "01.11111.. . 00... .... . 0 nnnnn ddddd"),
+            InsnClass.vector("simd copy", "0..01110000 ..... 0....1 nnnnn ddddd"),
+            InsnClass.vector("simd scalar copy", "01.11110000 ..... 0....1 nnnnn ddddd"),
+            InsnClass.vector("simd permute", "0.001110..0 mmmmm 0...10 nnnnn ddddd"),
+            InsnClass.vector("simd extract", "0.101110..0 mmmmm 0....0 nnnnn ddddd"),
+            InsnClass.vector("simd table", "0.001110000 mmmmm 0...00 0000. ddddd"),
+            InsnClass.vector("simd, any", "0..0111.... mmmmm ...... nnnnn ddddd"),
+            InsnClass.vector("simd scalar, any", "01.1111.... mmmmm ...... nnnnn ddddd"));
+
+    static final List<InsnClass> VECTOR_MEMORY = List.of(
+            InsnClass.vectorMemory("simd load/store unsigned offset", "..111101.. 0........... nnnnn ddddd"),
+            InsnClass.vectorMemory("simd load/store unscaled, pre, post", "..111100..0 ......... .. nnnnn ddddd"),
+            InsnClass.vectorMemory("simd load/store register offset", "..111100..1 mmmmm ....10 nnnnn ddddd"),
+            InsnClass.vectorMemory("simd load literal", "..011100 000000000000....... ddddd"),
+            InsnClass.vectorMemory("simd load/store pair", "..10110... ....... aaaaa nnnnn ddddd"),
+            InsnClass.vectorMemory("simd multiple structures", "0.0011000.000000 .... .. nnnnn ddddd"),
+            InsnClass.vectorMemory("simd multiple structures, post", "0.0011001.0 mmmmm .... .. nnnnn ddddd"),
+            InsnClass.vectorMemory("simd single structure", "0.0011010..00000 ... . .. nnnnn ddddd"),
+            InsnClass.vectorMemory("simd single structure, post", "0.0011011.. mmmmm ... . .. nnnnn ddddd"));
+
     private Classes() {}
 }

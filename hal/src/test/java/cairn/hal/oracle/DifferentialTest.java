@@ -19,9 +19,9 @@ class DifferentialTest {
         }
         assumeTrue(present, "qemu-aarch64-static is not installed");
         Campaign all = new Campaign(SEED, CpuModel.ARMV8_0, "cortex-a57");
-        all.everything(1000, null);
+        all.everything(1200, null);
         System.out.print(all.table());
         assertEquals("", String.join("\n", all.mismatches()));
-        assertTrue(all.counts().values().stream().mapToInt(c -> c.cases).sum() >= 40_000);
+        assertTrue(all.counts().values().stream().mapToInt(c -> c.cases).sum() >= 100_000);
     }
 }
