@@ -66,9 +66,12 @@ class CheckerTest {
             }
             assertTrue(ids.contains(operation + "/happens"), operation);
         }
-        for (String conjunct : CONJUNCTS.subList(0, 10)) {
+        Set<String> proved = new HashSet<>();
+        ids.stream().filter(id -> id.matches("[a-z]+/(CDT|OBJ|THM)-\\d+")).forEach(id -> proved.add(id.substring(id.indexOf('/') + 1)));
+        for (String conjunct : proved) {
             assertTrue(ids.stream().anyMatch(id -> id.startsWith("broken/") && id.endsWith("/" + conjunct)), "no seeded bug for " + conjunct);
         }
+        assertEquals(CONJUNCTS.size() + 11, proved.size(), proved.toString());
     }
 
     @Test
@@ -79,9 +82,9 @@ class CheckerTest {
     }
 
     @Test
-    void seededBugsAreFound() {
-        assertEquals(0, run("--filter", "^broken/"), out + err);
-        assertTrue(out.lines().filter(l -> l.contains(" found ")).count() >= 20, out);
+    void seededBugsAreFound() { // a sample; all of them are run by the pipeline
+        assertEquals(0, run("--filter", "^broken/(map_adds|map_to|grant_leaves|unmap_one|unmap_keeps|delete_orphans|restrict_ig)"), out + err);
+        assertEquals(7, out.lines().filter(l -> l.contains(" found ")).count(), out);
     }
 
     @Test

@@ -109,7 +109,7 @@ class LiveOperationTest {
     void guardsAndEffectsAgreeWithAlloysOwnEvaluator() throws Exception {
         AlloyReference alloy = new AlloyReference(spec.module());
         Map<String, Integer> allowed = new TreeMap<>();
-        for (int seed = 0; seed < 600; seed++) {
+        for (int seed = 0; seed < 400; seed++) {
             Random random = new Random(seed);
             RandomState built = new RandomState(random, 9 + random.nextInt(4)).spoil(random.nextInt(2));
             LiveState state = built.into(spec.newState());
@@ -126,7 +126,7 @@ class LiveOperationTest {
                 }
             }
         }
-        allowed.forEach((name, times) -> assertTrue(times >= 10, name + " was allowed only " + times + " times"));
+        allowed.forEach((name, times) -> assertTrue(times >= 8, name + " was allowed only " + times + " times"));
     }
 
     private static Set<Integer> values(LiveState s, String relation) {
