@@ -639,6 +639,11 @@ final class Decoder {
     private void single(int w) {
         int size = bits(w, 31, 30);
         int opc = bits(w, 23, 22);
+        if (!bit(w, 24) && bit(w, 21) && bits(w, 11, 10) == 0) {
+            n = rn(w);
+            atomic(w, size);
+            return;
+        }
         boolean prefetch = size == 3 && opc == 2;
         if (opc == 3 && size >= 2) {
             return;
@@ -658,8 +663,6 @@ final class Decoder {
         if (bit(w, 21)) {
             if (bits(w, 11, 10) == 2) {
                 registerOffset(w, kind, size, prefetch);
-            } else if (bits(w, 11, 10) == 0) {
-                atomic(w, size);
             }
             return;
         }

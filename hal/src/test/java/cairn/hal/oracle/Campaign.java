@@ -169,6 +169,16 @@ public final class Campaign {
         }
     }
 
+    /** The atomics of ARMv8.1. */
+    void atomics(int perClass) throws Exception {
+        single(Classes.ATOMICS, perClass);
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < perClass; i++) {
+            cases.add(generator.compareAndSwap());
+        }
+        run(cases);
+    }
+
     public static void main(String[] args) throws Exception {
         if (args.length < 2 || !Qemu.present()) {
             System.err.println(args.length < 2 ? "usage: Campaign SEED ROUNDS [NAME]" : "Campaign: qemu-aarch64-static not found");
@@ -176,11 +186,17 @@ public final class Campaign {
         }
         long seed = Long.parseLong(args[0]);
         Campaign all = new Campaign(seed, CpuModel.ARMV8_0, "cortex-a57");
+        Campaign atomics = new Campaign(seed, CpuModel.ARMV8_1_ATOMICS, "neoverse-n1");
         for (int round = 0; round < Integer.parseInt(args[1]); round++) {
             all.everything(1000, args.length > 2 ? args[2] : null);
+            if (args.length == 2) {
+                atomics.atomics(1000);
+            }
         }
-        System.out.print(all.table());
-        all.mismatches().stream().limit(REPORTED).forEach(System.out::println);
-        System.exit(all.mismatches().isEmpty() ? 0 : 1);
+        System.out.print(all.table() + atomics.table());
+        List<String> found = new ArrayList<>(all.mismatches());
+        found.addAll(atomics.mismatches());
+        found.stream().limit(REPORTED).forEach(System.out::println);
+        System.exit(found.isEmpty() ? 0 : 1);
     }
 }

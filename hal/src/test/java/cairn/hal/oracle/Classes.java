@@ -100,5 +100,12 @@ final class Classes {
             InsnClass.vectorMemory("simd single structure", "0.0011010..00000 ... . .. nnnnn ddddd"),
             InsnClass.vectorMemory("simd single structure, post", "0.0011011.. mmmmm ... . .. nnnnn ddddd"));
 
+    /** ARMv8.1 atomics: another processor model. */
+    static final List<InsnClass> ATOMICS = List.of(
+            InsnClass.memory("atomic compare and swap", "..0010001.1 mmmmm . 11111 nnnnn ddddd"),
+            InsnClass.memory("atomic operation", "..111000..1 mmmmm . ... 00 nnnnn ddddd"),
+            InsnClass.memory("atomic operation, defined", "..111000..1 mmmmm 0 ... 00 nnnnn ddddd"),
+            InsnClass.memory("atomic swap", "..111000..1 mmmmm 1 000 00 nnnnn ddddd"));
+
     private Classes() {}
 }

@@ -13,15 +13,28 @@ class DifferentialTest {
 
     @Test
     void everyClassAgreesWithQemu() throws Exception {
-        boolean present = Qemu.present();
-        if (!present) {
-            System.out.println("SKIPPED: the differential test needs qemu-aarch64-static (package qemu-user-static), which is not installed");
-        }
-        assumeTrue(present, "qemu-aarch64-static is not installed");
+        oracle();
         Campaign all = new Campaign(SEED, CpuModel.ARMV8_0, "cortex-a57");
         all.everything(1200, null);
         System.out.print(all.table());
         assertEquals("", String.join("\n", all.mismatches()));
         assertTrue(all.counts().values().stream().mapToInt(c -> c.cases).sum() >= 100_000);
+    }
+
+    @Test
+    void atomicsAgreeWithQemu() throws Exception {
+        oracle();
+        Campaign atomics = new Campaign(SEED, CpuModel.ARMV8_1_ATOMICS, "neoverse-n1");
+        atomics.atomics(1200);
+        System.out.print(atomics.table());
+        assertEquals("", String.join("\n", atomics.mismatches()));
+    }
+
+    private static void oracle() {
+        boolean present = Qemu.present();
+        if (!present) {
+            System.out.println("SKIPPED: the differential test needs qemu-aarch64-static (package qemu-user-static), which is not installed");
+        }
+        assumeTrue(present, "qemu-aarch64-static is not installed");
     }
 }

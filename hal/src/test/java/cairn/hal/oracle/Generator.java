@@ -44,7 +44,7 @@ final class Generator {
     /** One instruction of a class. */
     Case single(InsnClass type) {
         int word = type.draw(random);
-        while (cryptographic(word) || type.name().equals("dc zva") && (word & 31) == 31) {
+        while (beyondOurs(word) || type.name().equals("dc zva") && (word & 31) == 31) {
             word = type.draw(random); // QEMU reports the wrong pc for a DC ZVA that faults
         }
         long[] r = registers();
@@ -59,9 +59,10 @@ final class Generator {
         return new Case(type.name(), code, r, type.vector() ? vectors() : new long[0]);
     }
 
-    /** The oracle's processor has AES, SHA and PMULL of double words, ours has not. */
-    private static boolean cryptographic(int w) {
-        return (w & 0xff3e0c00) == 0x4e280800 || (w & 0xff208c00) == 0x5e000000 || (w & 0xff3e0c00) == 0x5e280800
+    /** The oracle's processors have AES, SHA, PMULL of double words and LDAPR; ours has not. */
+    private static boolean beyondOurs(int w) {
+        boolean weakerAcquire = (w & 0x3ffffc00) == 0x38bfc000; // LDAPR, which the oracle for the atomics has
+        return weakerAcquire || (w & 0xff3e0c00) == 0x4e280800 || (w & 0xff208c00) == 0x5e000000 || (w & 0xff3e0c00) == 0x5e280800
                 || (w & 0xbfe0fc00) == 0x0ee0e000;
     }
 
@@ -217,6 +218,24 @@ final class Generator {
             case 3 -> 0x14000000 | words & 0x3ffffff;
             default -> 0x94000000 | words & 0x3ffffff;
         };
+    }
+
+    /** Loads what is there, so that the comparison may hold, then compares and swaps. */
+    Case compareAndSwap() {
+        long[] r = registers();
+        boolean pair = random.nextInt(3) == 0;
+        int size = pair ? 2 + random.nextInt(2) : random.nextInt(4);
+        r[7] = (Program.SCRATCH + 0x8000 + random.nextInt(0x4000)) & -(pair ? 2L << size : 1L << size);
+        List<Integer> code = new ArrayList<>();
+        code.add(pair ? size == 3 ? 0xa94004e0 : 0x294004e0 : size << 30 | 0x394000e0);
+        if (random.nextInt(3) == 0) {
+            code.add(A64.addImm(random.nextInt(2), 0, 1));
+        }
+        int ordered = random.nextInt(2) << 22 | random.nextInt(2) << 15;
+        code.add(pair
+                ? (size - 2) << 30 | 0x08207c00 | ordered | 7 << 5 | (random.nextInt(3) == 0 ? 4 : 2)
+                : size << 30 | 0x08a07c00 | ordered | 7 << 5 | 2);
+        return new Case("sequence of compare and swap", code, r, new long[0]);
     }
 
     private Case exclusive() {
