@@ -10,7 +10,7 @@ FLAGS="-O2 -march=armv8-a+nosimd -mgeneral-regs-only -ffreestanding -nostdlib -s
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 status=0
-for name in hello compute bench; do
+for name in hello compute bench sample; do
     source=$(find "$name" -name "*.[cS]" | LC_ALL=C sort)
     # shellcheck disable=SC2086
     "$CC" $FLAGS -o "$out/$name.elf" $source

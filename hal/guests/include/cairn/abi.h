@@ -1,0 +1,148 @@
+/* Constants of the system call interface. Generated from spec/abi.yaml. */
+#ifndef CAIRN_ABI_H
+#define CAIRN_ABI_H
+
+/* Bits of the capability selector in x2; bits 63..12 are the capability index */
+#define SELECTOR_SEND 0x1 /* send phase */
+#define SELECTOR_RECEIVE 0x2 /* receive phase */
+#define SELECTOR_OPEN_WAIT 0x4 /* receive from anyone */
+#define SELECTOR_REPLY 0x8 /* the reply capability is the destination */
+#define SELECTOR_EXPLICIT 0x400 /* explicit reply slot; without REPLY the invoking thread itself */
+#define SELECTOR_SPECIAL 0x800 /* the invoking thread itself */
+#define SELECTOR_SHIFT 12 /* capability index = selector >>> SHIFT */
+
+/* Message tag in x0: words 5..0, typed items 11..6, flags 15..12, label 63..16 (signed) */
+#define TAG_WORDS 0x3f /* untyped words */
+#define TAG_ITEM_SHIFT 6 /* typed items, two words each */
+#define TAG_ITEMS 0x3f /* mask of the item count */
+#define TAG_SCHEDULE 0x2000 /* no donation; in a kernel object's result: no reply */
+#define TAG_ERROR 0x8000 /* output only: the reason is in the UTCB */
+#define TAG_LABEL_SHIFT 16 /* label = tag >> LABEL_SHIFT */
+
+/* User-visible thread control block: byte offsets */
+#define UTCB_SIZE 0x400 /* and its alignment */
+#define UTCB_MESSAGE 0x0 /* message registers MR0 .. MR62 */
+#define UTCB_MESSAGE_WORDS 63 /* their number */
+#define UTCB_DESCRIPTOR 0x200 /* BDR: first memory buffer 4..0, object buffer 14..10 */
+#define UTCB_BUFFER 0x208 /* buffer registers BR0 .. BR57 */
+#define UTCB_BUFFER_WORDS 58 /* their number */
+#define UTCB_OBJECT_SHIFT 10 /* of the index of the first object buffer in BDR */
+#define UTCB_OBJECT_MASK 0x1f /* of that index */
+#define UTCB_ERROR 0x3d8 /* IPC error code */
+#define UTCB_FREE 0x3e0 /* 0 when the kernel no longer uses the block */
+
+/* Labels of the kernel objects' protocols */
+#define PROTOCOL_FACTORY (-15) /* also: a new factory */
+#define PROTOCOL_SCHEDULER (-14) /* scheduler */
+#define PROTOCOL_LOG (-13) /* console */
+#define PROTOCOL_THREAD (-12) /* thread; also: a new thread */
+#define PROTOCOL_TASK (-11) /* task; also: a new task */
+#define PROTOCOL_KOBJECT (-10) /* server side of a gate */
+#define PROTOCOL_GATE 0 /* a new gate */
+#define PROTOCOL_IRQ (-1) /* interrupt */
+#define PROTOCOL_SEMAPHORE (-20) /* a new semaphore */
+#define PROTOCOL_IRQ_SENDER (-18) /* a new interrupt object */
+
+/* What a kernel object answers as negative label */
+#define FAILURE_EPERM 1 /* the capability lacks a right */
+#define FAILURE_ENOENT 2 /* an item names an empty slot */
+#define FAILURE_ENOMEM 12 /* pool or quota used up */
+#define FAILURE_EBUSY 16 /* in use */
+#define FAILURE_EEXIST 17 /* something is there already */
+#define FAILURE_ENODEV 19 /* the factory makes no such object */
+#define FAILURE_EINVAL 22 /* malformed argument */
+#define FAILURE_ERANGE 34 /* out of range */
+#define FAILURE_ENOSYS 38 /* no such operation */
+#define FAILURE_EBADPROTO 39 /* the object does not speak this protocol */
+
+/* UTCB error codes; bit 0 set: in the receive phase */
+#define IPC_ERROR_NOT_EXISTENT 4 /* the capability slot is empty */
+#define IPC_ERROR_RECEIVE 1 /* added for the receive phase */
+
+/* Rights of capabilities and pages, as flexpages carry them */
+#define RIGHT_X 1 /* page: execute */
+#define RIGHT_WRITE 2 /* page: write */
+#define RIGHT_READ 4 /* page: read */
+#define RIGHT_USER 8 /* page: user access (the kernel adds it) */
+#define RIGHT_W 1 /* capability: write */
+#define RIGHT_S 2 /* capability: strong */
+#define RIGHT_R 4 /* capability: present */
+#define RIGHT_D 8 /* capability: delete */
+#define RIGHT_PAGE 7 /* all page rights that can be shown */
+#define RIGHT_OBJECT 0xe0 /* capability: the three object-specific rights */
+#define RIGHT_ALL 0xff /* everything */
+
+/* rights 3..0, type 5..4, log2 of the size 11..6, address 63..12 */
+#define FLEXPAGE_RIGHTS 0xf /* mask */
+#define FLEXPAGE_TYPE_SHIFT 4 /* position of the type */
+#define FLEXPAGE_TYPE 3 /* mask of the type */
+#define FLEXPAGE_SPECIAL 0 /* type: all spaces */
+#define FLEXPAGE_MEMORY 1 /* type: virtual memory */
+#define FLEXPAGE_OBJECT 3 /* type: capabilities */
+#define FLEXPAGE_ORDER_SHIFT 6 /* position of the order */
+#define FLEXPAGE_ORDER 0x3f /* mask of the order */
+#define FLEXPAGE_WHOLE 63 /* order: everything */
+
+/* First word of a typed item or of a receive buffer */
+#define ITEM_MAP 8 /* it is a map item */
+#define ITEM_GRANT 2 /* send item: move instead of derive */
+#define ITEM_SMALL 2 /* buffer: one slot, one word */
+#define ITEM_SET 0x10 /* memory: use the attributes given here */
+#define ITEM_ATTRIBUTES 0x60 /* memory: 0x20 cached, 0x40 buffered */
+#define ITEM_OBJECT 0x38 /* a kernel object's answer: one capability was put in the buffer */
+
+/* Operations of a task, bits 15..0 of MR0 */
+#define TASK_OP_MAP 0 /* map pages or capabilities from another task into this one */
+#define TASK_OP_UNMAP 1 /* take back */
+#define TASK_OP_CAP_INFO 2 /* is a capability there, are two the same */
+#define TASK_OP_ADD_KU_MEM 3 /* kernel-user memory */
+
+/* Bits of MR1 of TaskOp.UNMAP */
+#define UNMAP_SELF 0x80000000UL /* from the task itself too */
+#define UNMAP_DELETE 0x40000000 /* delete the object where the capability allows */
+
+/* Operations of a thread */
+#define THREAD_OP_CONTROL 0 /* bind, pager, exception handler */
+#define THREAD_OP_EX_REGS 1 /* exchange ip and sp, and make it run */
+#define THREAD_OP_SWITCH 2 /* give up the processor */
+#define THREAD_OP_STATS 3 /* microseconds used */
+#define THREAD_OP_SET_TPIDRRO 0x10 /* the read-only thread pointer */
+
+/* Flags of ThreadOp.CONTROL in MR0 */
+#define CONTROL_PAGER 0x10000 /* MR1 is the pager */
+#define CONTROL_BIND 0x200000 /* the item is the task, MR5 the address of the UTCB */
+#define CONTROL_ALIEN 0x400000 /* not supported */
+#define CONTROL_HANDLER 0x1000000 /* MR2 is the exception handler */
+
+/* Flags of ThreadOp.EX_REGS in MR0 */
+#define EX_REGS_CANCEL 0x10000 /* end a running IPC */
+#define EX_REGS_TRIGGER 0x20000 /* raise an exception */
+#define EX_REGS_KEEP (-1) /* as ip or sp: leave as it is */
+
+/* Operations of the scheduler */
+#define SCHEDULER_OP_INFO 0 /* processors */
+#define SCHEDULER_OP_RUN_THREAD 1 /* priority and quantum of a thread */
+#define SCHEDULER_OP_IDLE_TIME 2 /* microseconds spent idle */
+
+/* Operations of the log */
+#define LOG_OP_WRITE 0 /* MR1 bytes from MR2 */
+#define LOG_OP_READ 1 /* up to bits 31..16 of MR0 bytes */
+#define LOG_OP_SET_ATTRIBUTES 2 /* MR1..MR3 */
+#define LOG_OP_GET_ATTRIBUTES 3 /* to MR1..MR3 */
+#define LOG_OP_MAX_BYTES 488 /* longest write */
+#define LOG_OP_READ_DONE 0x80000000UL /* no more input waits */
+
+/* Capabilities of the root task at its start */
+#define SLOTS_TASK 1 /* its own task */
+#define SLOTS_FACTORY 2 /* the factory of all kernel memory */
+#define SLOTS_THREAD 3 /* its own thread */
+#define SLOTS_LOG 5 /* the console */
+#define SLOTS_SCHEDULER 7 /* the scheduler */
+
+/* Sizes a program can rely on */
+#define LIMITS_UTCB_AREA 0xff7fffff0000UL /* address of the root task's UTCB */
+#define LIMITS_DEFAULT_QUANTUM 10000 /* microseconds */
+#define LIMITS_KU_MIN_ORDER 12 /* smallest kernel-user memory area */
+#define LIMITS_KU_MAX_ORDER 17 /* largest */
+
+#endif

@@ -1,0 +1,27 @@
+package cairn.kernel.abi;
+
+/** Labels of the kernel objects' protocols. Generated from spec/abi.yaml. */
+public final class Protocol {
+    /** Also: a new factory. */
+    public static final int FACTORY = -15;
+    /** Scheduler. */
+    public static final int SCHEDULER = -14;
+    /** Console. */
+    public static final int LOG = -13;
+    /** Thread; also: a new thread. */
+    public static final int THREAD = -12;
+    /** Task; also: a new task. */
+    public static final int TASK = -11;
+    /** Server side of a gate. */
+    public static final int KOBJECT = -10;
+    /** A new gate. */
+    public static final int GATE = 0;
+    /** Interrupt. */
+    public static final int IRQ = -1;
+    /** A new semaphore. */
+    public static final int SEMAPHORE = -20;
+    /** A new interrupt object. */
+    public static final int IRQ_SENDER = -18;
+
+    private Protocol() {}
+}

@@ -1,0 +1,17 @@
+package cairn.kernel.abi;
+
+/** Capabilities of the root task at its start. Generated from spec/abi.yaml. */
+public final class Slots {
+    /** Its own task. */
+    public static final int TASK = 1;
+    /** The factory of all kernel memory. */
+    public static final int FACTORY = 2;
+    /** Its own thread. */
+    public static final int THREAD = 3;
+    /** The console. */
+    public static final int LOG = 5;
+    /** The scheduler. */
+    public static final int SCHEDULER = 7;
+
+    private Slots() {}
+}

@@ -1,0 +1,17 @@
+package cairn.kernel.abi;
+
+/** Operations of a thread. Generated from spec/abi.yaml. */
+public final class ThreadOp {
+    /** Bind, pager, exception handler. */
+    public static final int CONTROL = 0;
+    /** Exchange ip and sp, and make it run. */
+    public static final int EX_REGS = 1;
+    /** Give up the processor. */
+    public static final int SWITCH = 2;
+    /** Microseconds used. */
+    public static final int STATS = 3;
+    /** The read-only thread pointer. */
+    public static final int SET_TPIDRRO = 0x10;
+
+    private ThreadOp() {}
+}

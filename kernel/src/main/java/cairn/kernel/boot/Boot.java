@@ -1,0 +1,136 @@
+package cairn.kernel.boot;
+
+import cairn.kernel.abi.Limits;
+import cairn.kernel.abi.Slots;
+import cairn.kernel.core.capability.CapSpace;
+import cairn.kernel.core.derivation.Derivation;
+import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.derivation.Tree;
+import cairn.kernel.core.memory.AddressSpace;
+import cairn.kernel.core.memory.TablePool;
+import cairn.kernel.entry.Kernel;
+import cairn.kernel.object.Capabilities;
+import cairn.kernel.object.Factory;
+import cairn.kernel.object.KernelUserMemory;
+import cairn.kernel.object.Kind;
+import cairn.kernel.object.Lifetime;
+import cairn.kernel.object.Log;
+import cairn.kernel.object.Pages;
+import cairn.kernel.object.Pools;
+import cairn.kernel.object.Scheduler;
+import cairn.kernel.object.Task;
+import cairn.kernel.object.Tasks;
+import cairn.kernel.object.Thread;
+import cairn.kernel.object.Threads;
+
+/**
+ * Makes a kernel: everything that it will ever use, then its first task. Deterministic, and a table of contents of the kernel.
+ *
+ * <pre>
+ *  new Boot(hardware, sizes)     pools, tables, objects
+ *  .map(page, frame, count, …)   memory of the root task, as often as needed
+ *  .start(ip, priority)          its thread is ready; the kernel is complete
+ * </pre>
+ */
+public final class Boot {
+    /** Memory type of ordinary RAM. */
+    public static final int CACHED = 2;
+
+    private final Tree tree;
+    private final Pools pools;
+    private final Pages pages;
+    private final Lifetime lifetime;
+    private final Scheduler scheduler;
+    private final Threads threads;
+    private final Node memory;
+    private final Factory factory;
+    private final Task root;
+    private final Thread first;
+    private final Kernel kernel;
+
+    public Boot(Hardware hw, Sizes sizes) {
+        tree = new Tree(hw.mmu, sizes.nodes);
+        Derivation derivation = new Derivation(tree);
+        memory = derivation.anchor(Kind.MEMORY, Kind.USER, hw.userFrame, hw.userFrame + hw.userFrames - 1);
+        KernelUserMemory kernelUser = new KernelUserMemory(tree, derivation, hw.ram, hw.kernelUserFrame, sizes.kernelUserFrames);
+        pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories);
+        scheduler = new Scheduler(hw.timer, hw.mmu);
+        lifetime = new Lifetime(tree, derivation, pools, scheduler, kernelUser);
+        pages = new Pages(derivation);
+        threads = new Threads(scheduler, hw.ram);
+        Tasks tasks = new Tasks(pages, new Capabilities(derivation, lifetime), kernelUser, lifetime);
+        Log log = new Log(hw.console);
+        kernel = new Kernel(hw.ram, hw.console, hw.interrupts, hw.timerPin, pools, scheduler, tasks, threads, lifetime, log);
+
+        factory = lifetime.first(sizes.quota);
+        root = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);
+        first = lifetime.firstThread(factory);
+        bestow();
+    }
+
+    /** Tasks with their tables. Table numbers: roots first, then levels 1, 2, 3; those of capabilities, which no MMU sees, last. */
+    private static Task[] tasks(Hardware hw, Sizes sizes) {
+        int number = 0;
+        TablePool roots = new TablePool(number, sizes.tasks, 0, false, true);
+        number = number + sizes.tasks;
+        TablePool level1 = new TablePool(number, sizes.level1Tables, 1, true, true);
+        number = number + sizes.level1Tables;
+        TablePool level2 = new TablePool(number, sizes.level2Tables, 2, true, true);
+        number = number + sizes.level2Tables;
+        TablePool level3 = new TablePool(number, sizes.level3Tables, 3, true, false);
+        number = number + sizes.level3Tables;
+        TablePool capabilities = new TablePool(number, sizes.capabilityTables, 0, true, false);
+        Task[] tasks = new Task[sizes.tasks];
+        for (int i = 0; i < sizes.tasks; i++) {
+            tasks[i] = new Task(i, new CapSpace(capabilities), new AddressSpace(hw.mmu, roots, level1, level2, level3));
+        }
+        return tasks;
+    }
+
+    /** The first capabilities of the root task. [ABI section 10] */
+    private void bestow() {
+        boolean done = lifetime.bestow(lifetime.anchor(root), root, Slots.TASK)
+                && lifetime.bestow(lifetime.anchor(factory), root, Slots.FACTORY)
+                && lifetime.bestow(lifetime.anchor(first), root, Slots.THREAD)
+                && lifetime.bestow(lifetime.logAnchor(), root, Slots.LOG)
+                && lifetime.bestow(lifetime.schedulerAnchor(), root, Slots.SCHEDULER);
+        if (!done) {
+            throw new IllegalArgumentException("the kernel's sizes leave no room for the root task's capabilities");
+        }
+    }
+
+    /** Memory of the root task: {@code count} frames from {@code frame} on at virtual page {@code page}, rights as in the ABI. */
+    public Boot map(long page, long frame, long count, int rights) {
+        if (!pages.give(memory, frame, count, root, page, rights, CACHED)) {
+            throw new IllegalArgumentException("the kernel's sizes leave no room for the root task's memory");
+        }
+        return this;
+    }
+
+    /** The root task's thread starts at {@code ip} with {@code priority}; returns the kernel that will run it. */
+    public Kernel start(long ip, int priority) {
+        threads.bind(first, root, root.memory().find(Limits.UTCB_AREA >>> 12).node().low() * 4096, Limits.UTCB_AREA);
+        threads.start(first, ip, 0);
+        scheduler.place(first, priority, 0);
+        scheduler.leave();
+        return kernel;
+    }
+
+    // ---- for observers outside the kernel ----------------------------------------------------------------------------
+
+    public Tree tree() {
+        return tree;
+    }
+
+    public Pools pools() {
+        return pools;
+    }
+
+    public Task root() {
+        return root;
+    }
+
+    public Kernel kernel() {
+        return kernel;
+    }
+}

@@ -1,0 +1,60 @@
+package cairn.kernel.decode;
+
+import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Protocol;
+import cairn.kernel.abi.Right;
+import cairn.kernel.core.capability.CapSpace;
+import cairn.kernel.object.Call;
+import cairn.kernel.object.Factory;
+import cairn.kernel.object.Operation;
+
+/** Calls to a factory. Creation needs the right S and an object receive buffer. */
+final class FactoryDecoder {
+    static int decode(Allegation said, Call call, Factory factory, int rights) {
+        call.factory = factory;
+        if ((rights & Right.S) == 0) {
+            return -Failure.EPERM;
+        }
+        call.slot = said.buffer();
+        if (call.slot < 0 || call.slot >= CapSpace.CAPABILITIES) {
+            return -Failure.EINVAL;
+        }
+        long what = said.message[0];
+        if (what == Protocol.TASK) {
+            return task(said, call);
+        }
+        if (what == Protocol.THREAD) {
+            call.operation = Operation.CREATE_THREAD;
+            return 0;
+        }
+        if (what == Protocol.FACTORY) {
+            if (said.words() < 3 || said.message[2] < 0) {
+                return -Failure.EINVAL;
+            }
+            call.bytes = said.message[2];
+            call.operation = Operation.CREATE_FACTORY;
+            return 0;
+        }
+        return -Failure.ENODEV;
+    }
+
+    private static int task(Allegation said, Call call) {
+        if (said.words() != 3) {
+            return -Failure.EINVAL;
+        }
+        long area = said.message[2];
+        call.flexpages = 0;
+        if (area != 0) {
+            if (!Flexpages.isArea(area)) {
+                return -Failure.EINVAL;
+            }
+            TaskDecoder.range(call, 0, area);
+            call.flexpages = 1;
+        }
+        TaskDecoder.keep(said, call);
+        call.operation = Operation.CREATE_TASK;
+        return 0;
+    }
+
+    private FactoryDecoder() {}
+}

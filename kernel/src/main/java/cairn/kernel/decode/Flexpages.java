@@ -1,0 +1,85 @@
+package cairn.kernel.decode;
+
+import cairn.kernel.abi.Flexpage;
+import cairn.kernel.abi.Limits;
+import cairn.kernel.core.capability.CapSpace;
+import cairn.kernel.core.memory.AddressSpace;
+
+/**
+ * Reading a flexpage word.
+ *
+ * <pre>
+ *  63                                  12 11        6 5    4 3      0
+ * +--------------------------------------+-----------+------+--------+
+ * | address / 4096, or capability index  |   order   | type | rights |
+ * +--------------------------------------+-----------+------+--------+
+ *   aligned down to its size               log2 of bytes (memory) or of capabilities
+ * </pre>
+ */
+final class Flexpages {
+    private static final int PAGE_ORDER = 12;
+    private static final int SPACE_ORDER = 48;
+    private static final int CAPABILITY_ORDER = 20;
+
+    static int rights(long word) {
+        return (int) word & Flexpage.RIGHTS;
+    }
+
+    private static int type(long word) {
+        return (int) (word >>> Flexpage.TYPE_SHIFT) & Flexpage.TYPE;
+    }
+
+    static int order(long word) {
+        return (int) (word >>> Flexpage.ORDER_SHIFT) & Flexpage.ORDER;
+    }
+
+    static boolean isObject(long word) {
+        return type(word) == Flexpage.OBJECT;
+    }
+
+    static boolean isMemory(long word) {
+        return type(word) == Flexpage.MEMORY;
+    }
+
+    /** Number of pages or capabilities, at most the whole space; 0 when it is of another type or smaller than a page. */
+    static long count(long word) {
+        int order = order(word);
+        if (isMemory(word)) {
+            if (order < PAGE_ORDER) {
+                return 0;
+            }
+            return order >= SPACE_ORDER ? AddressSpace.PAGES : 1L << order - PAGE_ORDER;
+        }
+        if (isObject(word)) {
+            return order >= CAPABILITY_ORDER ? CapSpace.CAPABILITIES : 1L << order;
+        }
+        return 0;
+    }
+
+    /** First page or capability, aligned down; -1 when the flexpage does not lie in its space. */
+    static long first(long word) {
+        long count = count(word);
+        if (count == 0) {
+            return -1;
+        }
+        return within(word, count, word >>> 12);
+    }
+
+    /** Where the send base {@code base} puts a flexpage of the size of {@code word}: first page or capability, or -1. */
+    static long target(long word, long base) {
+        return within(word, count(word), base >>> 12);
+    }
+
+    private static long within(long word, long count, long position) {
+        long limit = isMemory(word) ? AddressSpace.PAGES : CapSpace.CAPABILITIES;
+        long first = position & -count;
+        return first < limit ? first : -1;
+    }
+
+    /** Whether it can be an area of kernel-user memory. */
+    static boolean isArea(long word) {
+        return isMemory(word) && order(word) >= Limits.KU_MIN_ORDER && order(word) <= Limits.KU_MAX_ORDER && first(word) >= 0;
+    }
+
+    private Flexpages() {}
+}

@@ -1,0 +1,61 @@
+package cairn.kernel.decode;
+
+import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Item;
+import cairn.kernel.abi.Right;
+import cairn.kernel.core.derivation.Node;
+import cairn.kernel.object.Call;
+import cairn.kernel.object.Capabilities;
+import cairn.kernel.object.Kind;
+import cairn.kernel.object.Pools;
+
+/** Typed items that name a kernel object. The rights that count are those of the capability that the flexpage passes on. */
+final class Items {
+    private final Allegation said;
+    private final Call call;
+    private final Pools pools;
+
+    Items(Allegation said, Call call, Pools pools) {
+        this.said = said;
+        this.call = call;
+        this.pools = pools;
+    }
+
+    /** The first item must name a task with {@code needed} rights; 0 or a failure. */
+    int task(int needed) {
+        int failure = check(Kind.TASK, needed);
+        if (failure == 0) {
+            call.source = pools.task(node().number());
+        }
+        return failure;
+    }
+
+    /** The first item must name a thread with {@code needed} rights; 0 or a failure. */
+    int thread(int needed) {
+        int failure = check(Kind.THREAD, needed);
+        if (failure == 0) {
+            call.thread = pools.thread(node().number());
+        }
+        return failure;
+    }
+
+    private Node node() {
+        return Capabilities.find(call.caller.task(), said.flexpage(0) >>> 12);
+    }
+
+    private int check(int kind, int needed) {
+        long flexpage = said.flexpage(0);
+        if (said.items() < 1 || (said.item(0) & Item.MAP) == 0 || !Flexpages.isObject(flexpage)) {
+            return -Failure.EINVAL;
+        }
+        Node n = node();
+        if (n == null) {
+            return -Failure.ENOENT;
+        }
+        if (n.kind() != kind) {
+            return -Failure.EINVAL;
+        }
+        int rights = n.rights() & Flexpages.rights(flexpage);
+        return (rights & needed) == needed && (rights & Right.R) != 0 ? 0 : -Failure.EPERM;
+    }
+}

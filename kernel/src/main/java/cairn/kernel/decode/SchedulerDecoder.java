@@ -1,0 +1,53 @@
+package cairn.kernel.decode;
+
+import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Right;
+import cairn.kernel.abi.SchedulerOp;
+import cairn.kernel.object.Call;
+import cairn.kernel.object.Operation;
+import cairn.kernel.object.Scheduler;
+
+/** Calls to the scheduler. Placing a thread needs the right S on the thread. */
+final class SchedulerDecoder {
+    /** Longest quantum: a day of microseconds. */
+    private static final long MAX_QUANTUM = 86_400_000_000L;
+
+    static int decode(Allegation said, Call call, Items items) {
+        switch ((int) said.message[0] & 0xffff) {
+            case SchedulerOp.INFO:
+                call.operation = Operation.INFO;
+                return 0;
+            case SchedulerOp.RUN_THREAD:
+                return runThread(said, call, items);
+            case SchedulerOp.IDLE_TIME:
+                call.operation = Operation.IDLE_TIME;
+                return 0;
+            default:
+                return -Failure.ENOSYS;
+        }
+    }
+
+    private static int runThread(Allegation said, Call call, Items items) {
+        if (said.words() < 5) {
+            return -Failure.EINVAL;
+        }
+        int failure = items.thread(Right.S);
+        if (failure != 0) {
+            return failure;
+        }
+        long offset = said.message[1] & 0xffffff;
+        if (offset != 0 || (said.message[2] & 1) == 0) {
+            return -Failure.EINVAL; // names no processor that exists
+        }
+        long priority = said.message[3];
+        call.quantum = said.message[4];
+        if (priority < 1 || priority > Scheduler.MAX_PRIORITY || call.quantum < 0 || call.quantum > MAX_QUANTUM) {
+            return -Failure.ERANGE;
+        }
+        call.priority = (int) priority;
+        call.operation = Operation.RUN_THREAD;
+        return 0;
+    }
+
+    private SchedulerDecoder() {}
+}

@@ -1,0 +1,82 @@
+package cairn.kernel.decode;
+
+import cairn.kernel.abi.Control;
+import cairn.kernel.abi.ExRegs;
+import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Right;
+import cairn.kernel.abi.Selector;
+import cairn.kernel.abi.ThreadOp;
+import cairn.kernel.object.Call;
+import cairn.kernel.object.Operation;
+import cairn.kernel.object.Thread;
+
+/** Calls to a thread. All but switch and stats need the right S. */
+final class ThreadDecoder {
+    static int decode(Allegation said, Call call, Items items, Thread thread, int rights) {
+        call.thread = thread;
+        int operation = (int) said.message[0] & 0xffff;
+        if (operation == ThreadOp.SWITCH) {
+            call.operation = Operation.SWITCH;
+            return 0;
+        }
+        if (operation == ThreadOp.STATS) {
+            call.operation = Operation.STATS;
+            return 0;
+        }
+        if ((rights & Right.S) == 0) {
+            return -Failure.EPERM;
+        }
+        switch (operation) {
+            case ThreadOp.CONTROL:
+                return control(said, call, items);
+            case ThreadOp.EX_REGS:
+                return exchange(said, call);
+            case ThreadOp.SET_TPIDRRO:
+                if (said.words() < 2) {
+                    return -Failure.EINVAL;
+                }
+                call.address = said.message[1];
+                call.operation = Operation.SET_TPIDRRO;
+                return 0;
+            default:
+                return -Failure.ENOSYS;
+        }
+    }
+
+    private static int control(Allegation said, Call call, Items items) {
+        if (said.words() < 6) {
+            return -Failure.EINVAL;
+        }
+        call.flags = said.message[0];
+        if ((call.flags & Control.ALIEN) != 0) {
+            return -Failure.ENOSYS;
+        }
+        call.pager = said.message[1] >>> Selector.SHIFT;
+        call.handler = said.message[2] >>> Selector.SHIFT;
+        call.address = said.message[5];
+        if ((call.flags & Control.BIND) != 0) {
+            int failure = items.task(Right.S);
+            if (failure != 0) {
+                return failure;
+            }
+            call.task = call.source;
+        }
+        call.operation = Operation.CONTROL;
+        return 0;
+    }
+
+    private static int exchange(Allegation said, Call call) {
+        if (said.words() < 3) {
+            return -Failure.EINVAL;
+        }
+        if ((said.message[0] & ExRegs.TRIGGER) != 0) {
+            return -Failure.ENOSYS; // an exception is an IPC: there is none yet
+        }
+        call.ip = said.message[1];
+        call.sp = said.message[2];
+        call.operation = Operation.EX_REGS;
+        return 0;
+    }
+
+    private ThreadDecoder() {}
+}

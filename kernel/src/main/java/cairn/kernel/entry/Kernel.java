@@ -1,0 +1,187 @@
+package cairn.kernel.entry;
+
+import cairn.kernel.abi.IpcError;
+import cairn.kernel.abi.Tag;
+import cairn.kernel.abi.Utcb;
+import cairn.kernel.decode.Allegation;
+import cairn.kernel.decode.Decoder;
+import cairn.kernel.hil.Cause;
+import cairn.kernel.hil.Console;
+import cairn.kernel.hil.Frame;
+import cairn.kernel.hil.InterruptController;
+import cairn.kernel.hil.Ram;
+import cairn.kernel.object.Call;
+import cairn.kernel.object.Lifetime;
+import cairn.kernel.object.Log;
+import cairn.kernel.object.Operation;
+import cairn.kernel.object.Pools;
+import cairn.kernel.object.Reply;
+import cairn.kernel.object.Scheduler;
+import cairn.kernel.object.Tasks;
+import cairn.kernel.object.Thread;
+import cairn.kernel.object.Threads;
+
+/**
+ * The kernel as the processor enters it. One way in, {@link #trap}: decode, dispatch, apply the result, choose who runs. [REQ-ENTRY-1]
+ *
+ * <p>Registers need no saving here: the processor works on the frame of the thread that {@link #frame} names.
+ */
+public final class Kernel {
+    // Exception classes of ESR_EL1 (bits 31..26). Every way to call the kernel is the same system call (ABI section 1).
+    private static final int SVC_32 = 0x11;
+    private static final int HVC_32 = 0x12;
+    private static final int SVC_64 = 0x15;
+    private static final int HVC_64 = 0x16;
+    private static final int INSTRUCTION_ABORT = 0x20;
+    private static final int DATA_ABORT = 0x24;
+    // Fault status, bits 5..0 of an abort's syndrome; the low two bits are the level of the walk.
+    private static final int TRANSLATION = 1;
+    private static final int PERMISSION = 3;
+    private static final long WRITTEN = 1 << 6;
+
+    private final Ram ram;
+    private final InterruptController interrupts;
+    private final int timerPin;
+    private final Scheduler scheduler;
+    private final Threads threads;
+    private final Lifetime lifetime;
+    private final Allegation said;
+    private final Call call = new Call();
+    private final Reply reply = new Reply();
+    private final Decoder decoder;
+    private final Dispatch dispatch;
+    private final Report report;
+    private int ipcError;
+
+    /** Put together by {@link cairn.kernel.boot.Boot}. */
+    public Kernel(Ram ram, Console console, InterruptController interrupts, int timerPin, Pools pools, Scheduler scheduler,
+            Tasks tasks, Threads threads, Lifetime lifetime, Log log) {
+        this.ram = ram;
+        this.interrupts = interrupts;
+        this.timerPin = timerPin;
+        this.scheduler = scheduler;
+        this.threads = threads;
+        this.lifetime = lifetime;
+        this.said = new Allegation(ram);
+        this.decoder = new Decoder(said, call, pools);
+        this.dispatch = new Dispatch(tasks, threads, scheduler, log);
+        this.report = new Report(console);
+    }
+
+    /**
+     * The processor left the running thread.
+     *
+     * @param cause        {@link Cause}
+     * @param syndrome     ESR_EL1 of a synchronous exception
+     * @param faultAddress FAR_EL1 of an abort
+     */
+    public void trap(int cause, long syndrome, long faultAddress) {
+        scheduler.enter();
+        if (cause == Cause.INTERRUPT) {
+            interrupt();
+        } else {
+            synchronous(scheduler.current(), syndrome, faultAddress);
+        }
+        lifetime.settle();
+        scheduler.leave();
+    }
+
+    /** Frame of the thread that runs next, or null when the processor idles. */
+    public long[] frame() {
+        Thread t = scheduler.current();
+        return t == null ? null : t.frame;
+    }
+
+    /** Vector registers of that thread, or null. */
+    public long[] vectors() {
+        Thread t = scheduler.current();
+        return t == null ? null : t.vectors;
+    }
+
+    private void synchronous(Thread t, long syndrome, long faultAddress) {
+        int exceptionClass = (int) (syndrome >>> 26) & 63;
+        if (exceptionClass == SVC_64 || exceptionClass == SVC_32 || exceptionClass == HVC_64 || exceptionClass == HVC_32) {
+            systemCall(t);
+        } else if (exceptionClass == DATA_ABORT || exceptionClass == INSTRUCTION_ABORT) {
+            pageFault(t, exceptionClass == INSTRUCTION_ABORT, syndrome, faultAddress);
+        } else {
+            report.exception(t.number, exceptionClass, t.frame[Frame.PC]);
+            threads.stop(t);
+        }
+    }
+
+    private void systemCall(Thread t) {
+        said.take(t);
+        int code = decoder.decode(t);
+        ipcError = 0;
+        if (code > 0) {
+            ipcError = code;
+        } else if (code < 0) {
+            reply.answer(code);
+        } else if (!dispatch.run(call, reply) && said.receives()) {
+            ipcError = IpcError.NOT_EXISTENT | IpcError.RECEIVE; // no reply will come, and there is no IPC to wait for
+        } else if (call.operation == Operation.LOG_WRITE) {
+            reply.answer(0);
+        }
+        finish(t);
+    }
+
+    /** The one place where a result reaches the caller: tag and message words, or the error. */
+    private void finish(Thread t) {
+        if (ipcError != 0) {
+            ram.store(t.utcb() + Utcb.ERROR, ipcError);
+            t.frame[0] = Tag.ERROR;
+            return;
+        }
+        if (!said.receives()) {
+            t.frame[0] = 0;
+            return;
+        }
+        int used = reply.words + 2 * reply.items;
+        for (int i = 0; i < used; i++) {
+            ram.store(t.utcb() + Utcb.MESSAGE + 8L * i, reply.message[i]);
+        }
+        t.frame[0] = (long) reply.label << Tag.LABEL_SHIFT | (long) reply.items << Tag.ITEM_SHIFT | reply.words;
+    }
+
+    /** Nobody to ask: pagers answer IPC, and there is none yet. The thread stops, and the console says so. */
+    private void pageFault(Thread t, boolean fetched, long syndrome, long address) {
+        int kind = (int) syndrome >>> 2 & 15;
+        boolean written = !fetched && (syndrome & WRITTEN) != 0;
+        report.fault(t.number, fetched, written, kind == TRANSLATION, kind == PERMISSION, address, t.frame[Frame.PC]);
+        threads.stop(t);
+    }
+
+    /** The timer's interrupt ends a time slice, which {@link Scheduler#leave} sees; others have no handler yet and are masked. */
+    private void interrupt() {
+        int pin = interrupts.acknowledge();
+        if (pin < 0) {
+            return;
+        }
+        if (pin != timerPin) {
+            interrupts.mask(pin);
+        }
+        interrupts.endOfInterrupt(pin);
+    }
+
+    // ---- for observers outside the kernel: the last system call ------------------------------------------------------
+
+    /** {@link Operation} of the last system call, NONE when it was refused by the decoder. */
+    public int lastOperation() {
+        return call.operation;
+    }
+
+    /** Negative label of the last system call, or 0; an IPC error comes from {@link #lastIpcError}. */
+    public int lastLabel() {
+        return ipcError == 0 ? reply.label : 0;
+    }
+
+    public int lastIpcError() {
+        return ipcError;
+    }
+
+    /** The running thread, or null. */
+    public Thread current() {
+        return scheduler.current();
+    }
+}

@@ -1,0 +1,57 @@
+package cairn.kernel.object;
+
+/**
+ * One checked invocation: every object exists, every range lies in its space, every right that the operation needs is there. Made once
+ * at boot, filled by the decoder, read by the operation. {@link Operation} says which fields an operation reads.
+ */
+public final class Call {
+    /** Most flexpages that one message can carry. */
+    public static final int MAX_PAGES = 62;
+
+    /** {@link Operation}. */
+    public int operation;
+    public Thread caller;
+
+    // Objects
+    public Task task;
+    public Task source;
+    public Thread thread;
+    public Factory factory;
+
+    // Flexpages: type (cairn.kernel.abi.Flexpage), first page or capability, how many, rights
+    public int flexpages;
+    public final int[] type = new int[MAX_PAGES];
+    public final long[] first = new long[MAX_PAGES];
+    public final long[] count = new long[MAX_PAGES];
+    public final int[] rights = new int[MAX_PAGES];
+
+    // Mapping: first page or capability at the destination, rights kept, memory type (Pages.INHERIT: the source's)
+    public long target;
+    public int mask;
+    public int attributes;
+    public boolean grant;
+    // Unmap: from the task itself too; delete objects
+    public boolean self;
+    public boolean destroy;
+
+    /** Capability index for a new object, or that is asked about; {@code other} is what it is compared with. */
+    public long slot;
+    public long other;
+    /** The quota of a new factory in bytes. */
+    public long bytes;
+    /** Flags in MR0 of a thread operation. */
+    public long flags;
+    public long pager;
+    public long handler;
+    /** User address of the UTCB, or value of the thread pointer. */
+    public long address;
+    public long ip;
+    public long sp;
+    /** 1 .. 255, and microseconds (0: the default). */
+    public int priority;
+    public long quantum;
+    /** Bytes to write or read. */
+    public int length;
+    /** The message registers as they were at the call. */
+    public final long[] message = new long[63];
+}

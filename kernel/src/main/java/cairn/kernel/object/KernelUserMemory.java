@@ -1,0 +1,96 @@
+package cairn.kernel.object;
+
+import cairn.kernel.core.derivation.Derivation;
+import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.derivation.Slot;
+import cairn.kernel.core.derivation.Tree;
+import cairn.kernel.core.memory.AddressSpace;
+import cairn.kernel.hil.Ram;
+
+/**
+ * Pages that the kernel lends to a task for UTCBs (ABI section 3): zeroed, readable and writable there, out of every user program's
+ * mapping operations, and given back only with the task. They are derived from an anchor of their own. [REQ-KUMEM-1]
+ */
+public final class KernelUserMemory {
+    /** Rights of such a page: read, write, user. */
+    private static final int RIGHTS = 4 + 2 + 8;
+    private static final int CACHED = 2;
+
+    private final Tree tree;
+    private final Derivation derivation;
+    private final Ram ram;
+    private final Node anchor;
+    private final long[] free;
+    private int count;
+
+    /** The {@code frames} frames from {@code first} on. */
+    public KernelUserMemory(Tree tree, Derivation derivation, Ram ram, long first, int frames) {
+        this.tree = tree;
+        this.derivation = derivation;
+        this.ram = ram;
+        this.anchor = derivation.anchor(Kind.MEMORY, Kind.KERNEL_USER, first, first + frames - 1);
+        this.free = new long[frames];
+        for (int i = frames - 1; i >= 0; i--) {
+            give(first + i);
+        }
+    }
+
+    /** Whether {@code n} is a page of this memory. */
+    static boolean holds(Node n) {
+        return n.kind() == Kind.MEMORY && n.number() == Kind.KERNEL_USER;
+    }
+
+    /** Whether {@code pages} pages can be had by {@code payer}, tables not counted. */
+    boolean available(int pages, Factory payer) {
+        return count >= pages && tree.capacity() - tree.used() >= pages
+                && payer.quota.limit() - payer.quota.used() >= pages * 4096L;
+    }
+
+    /** Puts {@code pages} zeroed pages at virtual page {@code page} of {@code t}, where nothing is mapped; or none, and false. */
+    boolean add(Task t, long page, int pages) {
+        if (!available(pages, t.payer)) {
+            return false;
+        }
+        for (int i = 0; i < pages; i++) {
+            Slot s = t.memory.provide(page + i, 3, t.payer.quota);
+            if (s == null || !t.payer.quota.charge(4096)) {
+                remove(t, page, i);
+                return false;
+            }
+            count = count - 1;
+            long frame = free[count];
+            ram.zero(frame * 4096);
+            derivation.map(anchor, s, RIGHTS, frame, frame, CACHED);
+        }
+        return true;
+    }
+
+    private void remove(Task t, long page, int pages) {
+        for (int i = 0; i < pages; i++) {
+            remove(t, t.memory.find(page + i).node());
+        }
+    }
+
+    /** Takes the page {@code n} back from {@code t}. */
+    void remove(Task t, Node n) {
+        long frame = n.low();
+        derivation.unmap(n);
+        give(frame);
+        t.payer.quota.release(4096);
+    }
+
+    private void give(long frame) {
+        free[count] = frame;
+        count = count + 1;
+    }
+
+    /** Physical address behind {@code address} of {@code t}, or 0 when that is not kernel-user memory. */
+    static long physical(Task t, long address) {
+        long page = address >>> 12;
+        Slot s = page < AddressSpace.PAGES ? t.memory.find(page) : null;
+        if (s == null || !holds(s.node())) {
+            return 0;
+        }
+        return s.node().low() * 4096 + (address & 4095);
+    }
+}

@@ -1,0 +1,54 @@
+package cairn.kernel.object;
+
+import cairn.kernel.abi.LogOp;
+import cairn.kernel.hil.Console;
+
+/** The console as a kernel object (one, number 0). [REQ-LOG-1] */
+public final class Log {
+    private final Console console;
+    private long inputFlags;
+    private long outputFlags;
+    private long localFlags;
+
+    public Log(Console console) {
+        this.console = console;
+    }
+
+    /** Sends {@code length} bytes of the message, from its word 2 on, low byte first. */
+    public void write(Call call) {
+        for (int i = 0; i < call.length; i++) {
+            console.put((int) (call.message[2 + i / 8] >>> i % 8 * 8) & 255);
+        }
+    }
+
+    /** Received bytes from word 1 on; word 0 is how many, with bit 31 when no more wait. */
+    public void read(Call call, Reply reply) {
+        int count = 0;
+        int value = call.length == 0 ? 0 : console.get();
+        while (count < call.length && value >= 0) {
+            int at = 1 + count / 8;
+            reply.message[at] = (count % 8 == 0 ? 0 : reply.message[at]) | (long) value << count % 8 * 8;
+            count = count + 1;
+            value = count < call.length ? console.get() : 0;
+        }
+        reply.answer(0);
+        reply.words = 1 + (count + 7) / 8;
+        reply.message[0] = value < 0 ? count | LogOp.READ_DONE : count;
+    }
+
+    public void set(Call call, Reply reply) {
+        inputFlags = call.message[1];
+        outputFlags = call.message[2];
+        localFlags = call.message[3];
+        reply.answer(0);
+    }
+
+    public void get(Reply reply) {
+        reply.answer(0);
+        reply.words = 4;
+        reply.message[0] = 0;
+        reply.message[1] = inputFlags;
+        reply.message[2] = outputFlags;
+        reply.message[3] = localFlags;
+    }
+}

@@ -1,0 +1,49 @@
+package cairn.kernel.object;
+
+/** What a checked {@link Call} asks for, and the fields of it that count. */
+public final class Operation {
+    public static final int NONE = 0;
+    /** task, source, first[0], count[0], target, mask, attributes, grant. */
+    public static final int MAP_PAGES = 1;
+    /** task, source, first[0], count[0], target, mask, grant. */
+    public static final int MAP_CAPS = 2;
+    /** task, flexpages, self, destroy, message. */
+    public static final int UNMAP = 3;
+    /** task, slot. */
+    public static final int VALID = 4;
+    /** task, slot, other. */
+    public static final int SAME = 5;
+    /** task, flexpages. */
+    public static final int ADD_KU_MEM = 6;
+    /** factory, slot, flexpages (0 or 1: kernel-user memory), message. */
+    public static final int CREATE_TASK = 7;
+    /** factory, slot. */
+    public static final int CREATE_THREAD = 8;
+    /** factory, slot, bytes. */
+    public static final int CREATE_FACTORY = 9;
+    /** thread, flags, pager, handler, task and address when it is bound. */
+    public static final int CONTROL = 10;
+    /** thread, ip, sp. */
+    public static final int EX_REGS = 11;
+    /** thread. */
+    public static final int SWITCH = 12;
+    /** thread. */
+    public static final int STATS = 13;
+    /** thread, address. */
+    public static final int SET_TPIDRRO = 14;
+    public static final int INFO = 15;
+    /** thread, priority, quantum. */
+    public static final int RUN_THREAD = 16;
+    public static final int IDLE_TIME = 17;
+    /** length, message from 2 on. */
+    public static final int LOG_WRITE = 18;
+    /** length. */
+    public static final int LOG_READ = 19;
+    /** message 1 .. 3. */
+    public static final int LOG_SET = 20;
+    public static final int LOG_GET = 21;
+    /** Number of operations. */
+    public static final int COUNT = 22;
+
+    private Operation() {}
+}

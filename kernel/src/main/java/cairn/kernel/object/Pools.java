@@ -1,0 +1,107 @@
+package cairn.kernel.object;
+
+/**
+ * Every kernel object there can be, made at boot; an object's number is its position. The free ones form a stack.
+ *
+ * <pre>
+ *  freeTask[0 .. freeTasks-1]   objects that do not exist, the next one taken last
+ * </pre>
+ */
+public final class Pools {
+    private final Task[] task;
+    private final Thread[] thread;
+    private final Factory[] factory;
+    private final Task[] freeTask;
+    private final Thread[] freeThread;
+    private final Factory[] freeFactory;
+    private int freeTasks;
+    private int freeThreads;
+    private int freeFactories;
+
+    /** Takes over the tasks, and makes the other objects. */
+    public Pools(Task[] tasks, int threads, int factories) {
+        task = tasks;
+        thread = new Thread[threads];
+        factory = new Factory[factories];
+        freeTask = new Task[tasks.length];
+        freeThread = new Thread[threads];
+        freeFactory = new Factory[factories];
+        for (int i = tasks.length - 1; i >= 0; i--) {
+            give(task[i]);
+        }
+        for (int i = threads - 1; i >= 0; i--) {
+            thread[i] = new Thread(i);
+            give(thread[i]);
+        }
+        for (int i = factories - 1; i >= 0; i--) {
+            factory[i] = new Factory(i);
+            give(factory[i]);
+        }
+    }
+
+    public Task task(int number) {
+        return task[number];
+    }
+
+    public Thread thread(int number) {
+        return thread[number];
+    }
+
+    public Factory factory(int number) {
+        return factory[number];
+    }
+
+    public int tasks() {
+        return task.length;
+    }
+
+    public int threads() {
+        return thread.length;
+    }
+
+    public int factories() {
+        return factory.length;
+    }
+
+    boolean hasTask() {
+        return freeTasks > 0;
+    }
+
+    boolean hasThread() {
+        return freeThreads > 0;
+    }
+
+    boolean hasFactory() {
+        return freeFactories > 0;
+    }
+
+    Task takeTask() {
+        freeTasks = freeTasks - 1;
+        return freeTask[freeTasks];
+    }
+
+    Thread takeThread() {
+        freeThreads = freeThreads - 1;
+        return freeThread[freeThreads];
+    }
+
+    Factory takeFactory() {
+        freeFactories = freeFactories - 1;
+        return freeFactory[freeFactories];
+    }
+
+    void give(Task t) {
+        freeTask[freeTasks] = t;
+        freeTasks = freeTasks + 1;
+    }
+
+    void give(Thread t) {
+        freeThread[freeThreads] = t;
+        freeThreads = freeThreads + 1;
+    }
+
+    void give(Factory f) {
+        freeFactory[freeFactories] = f;
+        freeFactories = freeFactories + 1;
+    }
+}

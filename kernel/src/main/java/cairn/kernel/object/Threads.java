@@ -1,0 +1,111 @@
+package cairn.kernel.object;
+
+import cairn.kernel.abi.Control;
+import cairn.kernel.abi.ExRegs;
+import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Utcb;
+import cairn.kernel.hil.Frame;
+import cairn.kernel.hil.Ram;
+
+/** The operations of thread objects. [REQ-THREAD-2] */
+public final class Threads {
+    private final Scheduler scheduler;
+    private final Ram ram;
+
+    public Threads(Scheduler scheduler, Ram ram) {
+        this.scheduler = scheduler;
+        this.ram = ram;
+    }
+
+    /** Binds the thread for good, sets its pager and its exception handler. */
+    public void control(Call call, Reply reply) {
+        Thread t = call.thread;
+        long utcb = 0;
+        if ((call.flags & Control.BIND) != 0) {
+            if (t.task != null || call.address % Utcb.SIZE != 0) {
+                reply.fail(Failure.EINVAL);
+                return;
+            }
+            utcb = KernelUserMemory.physical(call.task, call.address);
+            if (utcb == 0) {
+                reply.fail(Failure.EINVAL);
+                return;
+            }
+        }
+        reply.answer(0);
+        reply.words = 3;
+        reply.message[0] = 0;
+        reply.message[1] = t.pager;
+        reply.message[2] = t.handler;
+        if ((call.flags & Control.PAGER) != 0) {
+            t.pager = call.pager;
+        }
+        if ((call.flags & Control.HANDLER) != 0) {
+            t.handler = call.handler;
+        }
+        if (utcb != 0) {
+            bind(t, call.task, utcb, call.address);
+        }
+    }
+
+    /** {@code utcb} is physical, {@code address} the user's. */
+    public void bind(Thread t, Task task, long utcb, long address) {
+        t.task = task;
+        t.nextInTask = task.threads;
+        task.threads = t;
+        t.utcb = utcb;
+        t.utcbAddress = address;
+        t.frame[Frame.TPIDR] = address;
+        t.frame[Frame.TPIDRRO] = address;
+        t.frame[1] = 0xd65f03c0d4000001L; // svc #0; ret (ABI section 1)
+        ram.store(utcb + Utcb.FREE, 1);
+    }
+
+    /** Exchanges instruction and stack pointer, and makes the thread ready. */
+    public void exchange(Call call, Reply reply) {
+        Thread t = call.thread;
+        if (t.task == null) {
+            reply.fail(Failure.EINVAL);
+            return;
+        }
+        reply.answer(0);
+        reply.words = 3;
+        reply.message[0] = 0;
+        reply.message[1] = t.frame[Frame.PC];
+        reply.message[2] = t.frame[Frame.SP];
+        start(t, call.ip, call.sp);
+    }
+
+    /** {@link ExRegs#KEEP} leaves a pointer as it is. */
+    public void start(Thread t, long ip, long sp) {
+        if (ip != ExRegs.KEEP) {
+            t.frame[Frame.PC] = ip;
+        }
+        if (sp != ExRegs.KEEP) {
+            t.frame[Frame.SP] = sp;
+        }
+        t.state = Thread.READY;
+        scheduler.wake(t);
+    }
+
+    /** The thread cannot go on, and waits for its registers to be exchanged. */
+    public void stop(Thread t) {
+        scheduler.stop(t);
+    }
+
+    public void yield(Call call, Reply reply) {
+        scheduler.yield(call.thread);
+        reply.answer(0);
+    }
+
+    public void stats(Call call, Reply reply) {
+        reply.answer(0);
+        reply.words = 1;
+        reply.message[0] = call.thread.used;
+    }
+
+    public void setThreadPointer(Call call, Reply reply) {
+        call.thread.frame[Frame.TPIDRRO] = call.address;
+        reply.answer(0);
+    }
+}
