@@ -123,7 +123,7 @@ public final class Checker {
     }
 
     private Result one(Obligation o, Solver solver) {
-        String hash = sources.hash(o.file(), SETTINGS + "\0" + solver + "\0" + o.label());
+        String hash = sources.hash(o.file(), o.label(), SETTINGS + "\0" + solver);
         if (store != null) {
             Optional<Result> earlier = store.find(hash);
             if (earlier.isPresent()) {

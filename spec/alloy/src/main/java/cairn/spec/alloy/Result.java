@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param conjunct  {@code CDT-3}, {@code THM-1}; for a run, its name
  * @param solver    {@code sat4j} or {@code glucose}
  * @param seconds   CPU seconds of the run that produced the result
- * @param inputHash SHA-256 of the sources that the command depends on, the settings and the Alloy version
+ * @param inputHash SHA-256 of all that the command can depend on, see {@link SpecSources#hash}
  * @param reused    taken from an earlier run with the same hash
  * @param message   what to look at: the values of a counterexample, the reason of an error; empty when the row is as expected
  */

@@ -42,6 +42,12 @@ public final class SpecSources {
     private static final String PACKAGED = "cairn/spec/als/objects.als";
     private static final Pattern OPEN = Pattern.compile("(?m)^\\s*(?:private\\s+)?open\\s+([\\w/]+)");
     static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|--[^\\n]*|//[^\\n]*");
+    /** Where a top-level paragraph begins. One that is not at the start of a line stays with the paragraph before it. */
+    private static final Pattern PARAGRAPH = Pattern.compile(
+            "(?m)^(?=(?:(?:abstract|one|lone|some|private|var)\\s+)*(?:module|open|sig|enum|fact|let|pred|fun|assert|check|run)\\b)");
+    private static final Pattern COMMAND = Pattern.compile("^(?:check|run)\\s+(\\w+)");
+    private static final Pattern DEFINITION = Pattern.compile("\\b(?:private )?(?:pred|fun|assert) (?:\\w+ ?\\. ?)?(\\w+)");
+    private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     static {
@@ -154,14 +160,52 @@ public final class SpecSources {
         return seen;
     }
 
-    /** SHA-256 over the meaning of {@code file} and all it opens (comments and layout aside), the Alloy version and {@code settings}. */
-    public String hash(String file, String settings) {
-        StringBuilder all = new StringBuilder("alloy ").append(ALLOY_VERSION).append('\0').append(settings).append('\0');
+    /**
+     * SHA-256 over all that the command {@code label} in {@code file} can depend on: signatures and facts of all opened sources, the
+     * command itself, every predicate and function that it names, directly or not; comments and layout aside; the Alloy version and
+     * {@code settings}. Generous where in doubt: a name counts as used wherever it occurs.
+     */
+    public String hash(String file, String label, String settings) {
+        List<String> always = new ArrayList<>();
+        Map<String, List<String>> named = new HashMap<>();
         for (String part : closure(file)) {
-            all.append(part).append('\0').append(SPACE.matcher(withoutComments(text(part))).replaceAll(" ").trim()).append('\0');
+            for (String paragraph : PARAGRAPH.split(withoutComments(text(part)))) {
+                String plain = SPACE.matcher(paragraph).replaceAll(" ").trim();
+                if (plain.isEmpty()) {
+                    continue;
+                }
+                Matcher command = COMMAND.matcher(plain);
+                if (command.find()) {
+                    if (part.equals(file) && label.equals(command.group(1))) {
+                        always.add(part + '\0' + plain);
+                    }
+                    continue;
+                }
+                boolean definesOnly = DEFINITION.matcher(plain).lookingAt();
+                Matcher definition = DEFINITION.matcher(plain);
+                while (definition.find()) {
+                    named.computeIfAbsent(definition.group(1), n -> new ArrayList<>()).add(part + '\0' + plain);
+                }
+                if (!definesOnly) {
+                    always.add(part + '\0' + plain);
+                }
+            }
         }
+        SortedSet<String> used = new TreeSet<>(always);
+        List<String> open = new ArrayList<>(always);
+        while (!open.isEmpty()) {
+            Matcher word = WORD.matcher(open.remove(open.size() - 1));
+            while (word.find()) {
+                for (String paragraph : named.getOrDefault(word.group(), List.of())) {
+                    if (used.add(paragraph)) {
+                        open.add(paragraph);
+                    }
+                }
+            }
+        }
+        String all = "alloy " + ALLOY_VERSION + '\0' + settings + '\0' + label + '\0' + String.join("\0", used);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
