@@ -34,14 +34,14 @@ final class Contracts {
                     continue;
                 }
             }
-            groups.computeIfAbsent(group(m.group(1), m.group(3), m.group(4), m.group(5)), g -> new ArrayList<>()).add(name);
+            groups.computeIfAbsent(group(m.group(1), m.group(3), m.group(3).startsWith("$") ? null : m.group(4), m.group(5)), g -> new ArrayList<>()).add(name);
         }
         for (List<String> g : groups.values()) {
             g.sort(Comparator.comparingInt(n -> Integer.parseInt(n.substring(n.lastIndexOf('.') + 1))));
         }
         for (Obligation o : obligations) {
             String behavior = o.kind().equals("accessible") ? "accessible" : o.behavior().isEmpty() ? "operation" : o.behavior() + " operation";
-            String parameters = o.kind().equals("accessible") ? null : String.join(",", o.parameters());
+            String parameters = o.method().startsWith("$") ? null : String.join(",", o.parameters());
             List<String> g = groups.getOrDefault(group(o.keyClass(), o.method(), parameters, behavior), List.of());
             if (o.index() < g.size() && !g.get(o.index()).isEmpty()) {
                 contractOf.put(o.id(), g.get(o.index()));
@@ -60,9 +60,27 @@ final class Contracts {
         String name = method.equals("<init>") ? simple : method.startsWith("$") ? method.substring(1) : method;
         StringBuilder types = new StringBuilder();
         for (String p : parameters == null || parameters.isBlank() ? new String[0] : parameters.split(",")) {
-            types.append(p.strip().replaceAll("<.*>", "").replaceAll("^.*\\.", "")).append(',');
+            types.append(readable(p.strip()).replaceAll("<.*>", "").replaceAll("^.*\\.", "")).append(',');
         }
         return type + "#" + name + "(" + (parameters == null ? "-" : types) + ")" + behavior.strip();
+    }
+
+    /** KeY writes arrays as the class file does: {@code [I}, {@code [La.b.C;} or {@code [a.b.C}. */
+    private static String readable(String type) {
+        if (!type.startsWith("[")) {
+            return type;
+        }
+        String element = type.substring(1);
+        String plain = switch (element) {
+            case "I" -> "int";
+            case "J" -> "long";
+            case "Z" -> "boolean";
+            case "B" -> "byte";
+            case "S" -> "short";
+            case "C" -> "char";
+            default -> element.startsWith("[") ? readable(element) : element.replaceAll("^L(.*);$", "$1");
+        };
+        return plain + "[]";
     }
 
     /** KeY's name, or null. */

@@ -5,8 +5,13 @@ import cairn.proofs.key.KeySettings;
 import cairn.proofs.view.Obligation;
 import cairn.proofs.view.Refused;
 import cairn.proofs.view.View;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,21 +50,41 @@ public final class Prove {
     }
 
     private int run() {
+        Disk.folder(options.out);
+        try (FileChannel file = FileChannel.open(options.out.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = options.list ? null : file.tryLock()) {
+            if (lock == null && !options.list) {
+                throw new Refused("--out " + options.out + " is in use by another run; wait for it or name another folder");
+            }
+            if (options.notprovable != null) {
+                return new NotProvable(options, out, new Store(options.out.resolve("store")), trusted()).run();
+            }
+            return prove();
+        } catch (IOException | OverlappingFileLockException e) {
+            throw new Refused("--out " + options.out + " cannot be used: " + e);
+        }
+    }
+
+    private int prove() {
         long start = System.nanoTime();
-        View view = View.of(options.source, options.packages, options.premises, options.steps, KeySettings.text());
+        View view = View.of(options.source, Map.of(), options.packages, options.premises, options.steps, KeySettings.text());
         List<Obligation> chosen = choose(view);
         if (options.list) {
-            for (Obligation o : chosen) {
-                out.println(o.id() + "  " + o.file() + ":" + o.line() + "  " + o.kind() + "  " + String.join(",", o.requirements()));
-            }
-            out.println(chosen.size() + " obligations");
-            return 0;
+            return list(chosen);
         }
         chosen.forEach(o -> order.add(o.id()));
-        Campaign campaign = new Campaign(view, options, new Store(options.out.resolve("store")), options.out, trusted());
-        campaign.run(new ArrayList<>(chosen), this::landed);
+        Prover prover = new Prover(view, options, new Store(options.out.resolve("store")), trusted());
+        new Campaign(prover, options, options.out).run(new ArrayList<>(chosen), this::landed);
         circles(view);
-        return options.explain != null ? explain(chosen.get(0)) : finish(view, start);
+        return options.explain != null ? explain(chosen.get(0)) : finish(start);
+    }
+
+    private int list(List<Obligation> chosen) {
+        for (Obligation o : chosen) {
+            out.println(o.id() + "  " + o.file() + ":" + o.line() + "  " + o.kind() + "  " + String.join(",", o.requirements()));
+        }
+        out.println(chosen.size() + " obligations");
+        return 0;
     }
 
     private List<Obligation> choose(View view) {
@@ -101,7 +126,7 @@ public final class Prove {
         rows.put((String) row.get("id"), row);
         boolean reused = "reused".equals(row.get("mode"));
         boolean good = "proved".equals(row.get("status"));
-        if (options.explain != null || reused && (good || !options.changed) && good) {
+        if (options.explain != null || reused && (good || options.changed)) {
             return;
         }
         write();
@@ -157,7 +182,7 @@ public final class Prove {
         return id.substring(0, id.lastIndexOf('/') < 0 ? id.length() : id.lastIndexOf('/'));
     }
 
-    private int finish(View view, long start) {
+    private int finish(long start) {
         Map<String, Long> count = new TreeMap<>();
         Map<String, Long> modes = new TreeMap<>();
         long cpu = 0;

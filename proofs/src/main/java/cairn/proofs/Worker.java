@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One KeY process with a home folder of its own. */
 final class Worker implements AutoCloseable {
+    private static final long LOAD_LIMIT_MS = 600_000;
     private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(r -> {
         Thread t = new Thread(r, "watch");
         t.setDaemon(true);
@@ -28,16 +29,19 @@ final class Worker implements AutoCloseable {
     private final Process process;
     private final Writer tasks;
     private final BufferedReader answers;
-    private final Map<String, Object> ready;
+    private Map<String, Object> ready = Map.of();
+    private final Path work;
 
-    Worker(Path view, Path work, long loadTimeoutMs) {
+    /** @param brief few tasks: the quick compiler pays off */
+    Worker(Path work, boolean brief) {
+        this.work = work;
         Disk.folder(work.resolve("home"));
         Disk.folder(work.resolve("tmp"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder b = new ProcessBuilder(java.toString(), "-Xmx1500m", "-Xss16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4",
+        ProcessBuilder b = new ProcessBuilder(java.toString(), "-Xmx1500m", "-Xss16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=" + (brief ? 1 : 4),
                 "-Dfile.encoding=UTF-8", "-Duser.home=" + work.resolve("home").toAbsolutePath(),
                 "-Djava.io.tmpdir=" + work.resolve("tmp").toAbsolutePath(), "-Djava.awt.headless=true", "-cp",
-                System.getProperty("java.class.path"), KeyWorker.class.getName(), view.toAbsolutePath().toString(),
+                System.getProperty("java.class.path"), KeyWorker.class.getName(),
                 work.resolve("tmp").toAbsolutePath().toString());
         b.redirectError(work.resolve("log.txt").toFile());
         try {
@@ -48,12 +52,12 @@ final class Worker implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         tasks = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Map<String, Object> first = read(loadTimeoutMs);
-        ready = first == null ? Map.of("failed", "KeY did not start; see " + work.resolve("log.txt")) : first;
     }
 
-    /** {@code contracts} that KeY found in the view, or {@code failed} with a message. */
-    Map<String, Object> ready() {
+    /** @return {@code contracts} that KeY found in the view, or {@code failed} with a message and perhaps a {@code file} and {@code line} */
+    Map<String, Object> load(Path view) {
+        Map<String, Object> first = ask(Map.of("load", view.toAbsolutePath().toString()), LOAD_LIMIT_MS);
+        ready = first == null ? Map.of("failed", "KeY did not start; see " + work.resolve("log.txt")) : first;
         return ready;
     }
 

@@ -47,6 +47,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -60,35 +62,57 @@ public final class KeyWorker {
     private static final int GOAL_CHARACTERS = 6_000;
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
-    private final KeYEnvironment<?> environment;
     private final Path work;
+    private KeYEnvironment<?> environment;
 
-    private KeyWorker(KeYEnvironment<?> environment, Path work) {
-        this.environment = environment;
+    private KeyWorker(Path work) {
         this.work = work;
     }
 
-    /** {@code KeyWorker VIEW WORK}: the folder of the view, and a folder of this worker's own. */
-    public static void main(String[] args) throws IOException {
+    /** {@code KeyWorker WORK}: a folder of this worker's own. Ends when its standard input ends, even in the middle of a search. */
+    public static void main(String[] args) throws InterruptedException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        long cpu = CPU.getCurrentThreadCpuTime();
-        KeyWorker worker;
-        try {
-            settings();
-            worker = new KeyWorker(KeYEnvironment.load(new JavaProfile(), Path.of(args[0]).toFile(), null, null, null, true),
-                    Path.of(args[1]));
-        } catch (Exception | Error e) {
-            answers.println(Json.write(failure(e)));
-            return;
+        BlockingQueue<String> tasks = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> read(tasks), "tasks");
+        reader.setDaemon(true);
+        reader.start();
+        KeyWorker worker = new KeyWorker(Path.of(args[0]));
+        while (true) {
+            Map<String, Object> task = Json.readObject(tasks.take());
+            answers.println(Json.write(task.containsKey("load") ? worker.load(Path.of((String) task.get("load"))) : worker.answer(task)));
         }
-        Map<String, Object> ready = new LinkedHashMap<>();
-        ready.put("contracts", worker.contracts().stream().map(Contract::getName).toList());
-        ready.put("loadCpuMs", (CPU.getCurrentThreadCpuTime() - cpu) / 1_000_000);
-        answers.println(Json.write(ready));
-        BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = tasks.readLine(); line != null; line = tasks.readLine()) {
-            answers.println(Json.write(worker.answer(Json.readObject(line))));
+    }
+
+    private static void read(BlockingQueue<String> tasks) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                tasks.add(line);
+            }
+        } catch (IOException e) {
+            e.printStackTrace();
+        }
+        // the driver is gone: nobody wants the answer
+        Runtime.getRuntime().halt(0);
+    }
+
+    private Map<String, Object> load(Path view) {
+        try {
+            if (environment != null) {
+                environment.dispose();
+                environment = null;
+            }
+            settings();
+            long cpu = CPU.getCurrentThreadCpuTime();
+            // a profile of its own: the default one keeps a simplifier with the state of the last proof
+            environment = KeYEnvironment.load(new JavaProfile(), view.toFile(), null, null, null, true);
+            Map<String, Object> ready = new LinkedHashMap<>();
+            ready.put("contracts", contracts().stream().map(Contract::getName).toList());
+            ready.put("loadCpuMs", (CPU.getCurrentThreadCpuTime() - cpu) / 1_000_000);
+            return ready;
+        } catch (Exception | Error e) {
+            e.printStackTrace();
+            return failure(e);
         }
     }
 
@@ -148,6 +172,10 @@ public final class KeyWorker {
             Contract contract = environment.getSpecificationRepository().getContractByName(name);
             if (contract == null) {
                 throw new IllegalStateException("KeY knows no contract " + name);
+            }
+            String mention = (String) task.get("mentions");
+            if (mention != null && !contract.getPlainText(environment.getServices()).matches("(?s).*\\b" + mention + "\\b.*")) {
+                throw new IllegalStateException("KeY's contract " + name + " does not mention " + mention);
             }
             proof = environment.createProof(contract.createProofObl(environment.getInitConfig(), contract));
             checkChoices(proof);

@@ -27,7 +27,10 @@ final class Guard {
                 }
             }
             for (TypeDecl type : f.types) {
+                type.modelMethods.forEach(m -> recursion(f, m));
+                type.modelMethods.forEach(m -> m.contract().forEach(c -> contract(f, c)));
                 for (Member m : type.members) {
+                    statics(f, type, m);
                     m.contract.forEach(c -> contract(f, c));
                 }
             }
@@ -41,6 +44,82 @@ final class Guard {
         Matcher m = FORBIDDEN.matcher(jml.substring(0, jml.length()));
         if (m.find()) {
             throw Refused.at(f.path, jml.line(m.start()), "'" + m.group() + "' would be taken without proof; state it as a contract and prove it");
+        }
+    }
+
+    /**
+     * The body of a model method becomes an axiom. If it calls itself, it must do so positively, as an operand of && or || or behind an
+     * implication: then there is always a value that fits, and the axiom cannot contradict itself.
+     */
+    private static void recursion(SourceFile f, ModelMethod m) {
+        Matcher call = Pattern.compile("\\b" + Pattern.quote(m.name()) + "\\s*\\(").matcher(m.body());
+        while (call.find()) {
+            int end = closing(m.body(), call.end() - 1) + 1;
+            int start = call.start();
+            boolean positive = true;
+            while (positive) {
+                String before = m.body().substring(0, start).stripTrailing();
+                String after = m.body().substring(end).stripLeading();
+                positive = before.matches("(?s).*(&&|\\|\\||==>|return|\\()") && !before.endsWith("<==>")
+                        && after.matches("(?s)(&&|\\|\\||\\)|;).*");
+                int open = enclosing(m.body(), start);
+                if (open < 0) {
+                    break;
+                }
+                String outside = m.body().substring(0, open).stripTrailing();
+                positive &= !m.body().startsWith("(\\", open) && !outside.matches("(?s).*[\\w$]") || outside.endsWith("return");
+                start = open;
+                end = closing(m.body(), open) + 1;
+            }
+            if (!positive || m.body().contains("?")) {
+                throw Refused.at(f.path, m.line(), "model method " + m.name() + " calls itself other than as an operand of &&, || or ==>; "
+                        + "such a definition may contradict itself");
+            }
+        }
+    }
+
+    private static int closing(String s, int open) {
+        int depth = 0;
+        for (int i = open; i < s.length(); i++) {
+            depth += s.charAt(i) == '(' ? 1 : s.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return s.length() - 1;
+    }
+
+    private static int enclosing(String s, int at) {
+        int depth = 0;
+        for (int i = at - 1; i >= 0; i--) {
+            depth += s.charAt(i) == ')' ? 1 : s.charAt(i) == '(' ? -1 : 0;
+            if (depth < 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The prover leaves out static initialisation, so there must be none that does anything. */
+    private static void statics(SourceFile f, TypeDecl type, Member m) {
+        List<Token> code = f.tokens.subList(m.from, m.to).stream().filter(Token::isCode).toList();
+        int end = 0;
+        while (end < code.size() && !code.get(end).is("=") && !code.get(end).is("{") && !code.get(end).is(";")) {
+            end++;
+        }
+        boolean isStatic = code.subList(0, end).stream().anyMatch(t -> t.is("static"));
+        boolean isFinal = code.subList(0, end).stream().anyMatch(t -> t.is("final"));
+        if (m.method || !(isStatic || type.isInterface)) {
+            return;
+        }
+        if (m.name.isEmpty() || !isFinal && !type.isInterface) {
+            throw Refused.at(f.path, m.line, "static blocks and static variables are outside of the prover's view; use a constant or a field");
+        }
+        for (int i = end; i < code.size(); i++) {
+            boolean call = code.get(i).is("(") && code.get(i - 1).kind() == Token.Kind.WORD;
+            if (call || code.get(i).is("new") || code.get(i).is("{")) {
+                throw Refused.at(f.path, m.line, "the value of a static constant must be a plain expression, without a call or new");
+            }
         }
     }
 
@@ -77,22 +156,32 @@ final class Guard {
                         if (!once.add(d.name())) {
                             throw Refused.at(t.file.path, d.line(), "second definition of " + d.name());
                         }
-                        visit(t, d);
+                        visit(t, d.name(), d.body(), d.line());
                     }
+                }
+                for (ModelMethod m : t.modelMethods) {
+                    visit(t, m.name(), m.body(), m.line());
                 }
             }
         }
 
-        private void visit(TypeDecl type, Declaration d) {
-            String key = type.name + "." + d.name();
+        private void visit(TypeDecl type, String name, String body, int line) {
+            String key = type.name + "." + name;
             if (done.contains(key)) {
                 return;
             }
             if (!open.add(key)) {
-                throw Refused.at(type.file.path, d.line(), d.name() + " is defined by itself; a definition must not be circular");
+                throw Refused.at(type.file.path, line, name + " is defined by itself; a definition must not be circular");
             }
-            for (Map.Entry<TypeDecl, String> use : uses(type, d.body())) {
-                use.getKey().represents(use.getValue()).ifPresent(next -> visit(use.getKey(), next));
+            for (Map.Entry<TypeDecl, String> use : uses(type, body)) {
+                TypeDecl t = use.getKey();
+                t.represents(use.getValue()).ifPresent(d -> visit(t, d.name(), d.body(), d.line()));
+                for (ModelMethod m : t.modelMethods) {
+                    // a method that calls itself is looked at by recursion()
+                    if (m.name().equals(use.getValue()) && !(t == type && m.name().equals(name))) {
+                        visit(t, m.name(), m.body(), m.line());
+                    }
+                }
             }
             open.remove(key);
             done.add(key);

@@ -35,19 +35,20 @@ final class Inputs {
         String method = o.method().equals(own.name.substring(own.name.lastIndexOf('.') + 1)) ? "new" : o.method();
         String body = caseText;
         for (Member m : own.members) {
-            if (m.method && m.name.equals(method) && m.parameters.equals(o.parameters()) && !o.kind().equals("accessible")) {
+            if (m.method && m.name.equals(method) && m.parameters.equals(o.parameters())) {
                 body += own.file.normalText(m.from, m.to, true) + m.jmlModifiers;
             }
         }
         names.addAll(Expression.names(body));
-        if (o.kind().equals("accessible")) {
-            names.add(o.method());
+        boolean modelField = o.method().startsWith("$");
+        if (modelField) {
+            names.add(o.method().substring(1));
         }
         if (method.equals("new")) {
             own.members.stream().filter(m -> !m.method).forEach(m -> names.addAll(List.of(m.name.split(" "))));
         } else {
             // the method's own name in its own header is no use of it; in a case that recurs it stands twice
-            if (body.split("\\b" + method + "\\b", -1).length <= 2 && !o.kind().equals("accessible")) {
+            if (body.split("\\b" + java.util.regex.Pattern.quote(method) + "\\b", -1).length <= 2 && !modelField) {
                 names.remove(method);
             }
         }
@@ -83,6 +84,11 @@ final class Inputs {
             boolean byName = !d.name().isEmpty();
             if (!byName || names.contains(d.name())) {
                 add(t.fullName() + ": " + d.text(), texts, names);
+            }
+        }
+        for (ModelMethod m : t.modelMethods) {
+            if (names.contains(m.name())) {
+                add(t.fullName() + ": " + m.text(), texts, names);
             }
         }
         for (Member m : t.members) {

@@ -24,6 +24,7 @@ final class JmlParser {
     final List<SpecCase> cases = new ArrayList<>();
     final List<Declaration> declarations = new ArrayList<>();
     final List<String> modifiers = new ArrayList<>();
+    final List<ModelMethod> modelMethods = new ArrayList<>();
 
     JmlParser(String file, JmlText jml) {
         this.file = file;
@@ -49,9 +50,9 @@ final class JmlParser {
                 open.clauses.add(clause(word, from));
             } else if (MODIFIERS.contains(word)) {
                 pending.add(word);
-            } else if (pending.contains("model") && isMethod(from)) {
+            } else if (pending.contains("model") && isMethod()) {
                 open = null;
-                declarations.add(modelMethod(from, pending));
+                modelMethods.add(modelMethod(word, from, pending));
                 pending.clear();
                 cases.clear();
             } else {
@@ -76,44 +77,55 @@ final class JmlParser {
         return colon;
     }
 
-    private boolean isMethod(int from) {
-        int brace = jml.substring(from, jml.length()).indexOf('{');
-        int semicolon = jml.substring(from, jml.length()).indexOf(';');
-        return brace >= 0 && (semicolon < 0 || brace < semicolon);
+    /** After a type's name: is this a name and an opening bracket? */
+    private boolean isMethod() {
+        int save = at;
+        while (at < jml.length() && "[]. \n\t".indexOf(jml.charAt(at)) >= 0) {
+            at++;
+        }
+        boolean name = !word().isEmpty();
+        blanks();
+        boolean bracket = name && at < jml.length() && jml.charAt(at) == '(';
+        at = save;
+        return bracket;
     }
 
-    /** A model method with its one contract: kept as it is, and proved as it is. The name carries the parameter types. */
-    private Declaration modelMethod(int from, List<String> modifiers) {
-        if (cases.size() != 1) {
-            throw Refused.at(file, jml.line(from), "a model method has one contract, in the same comment");
+    private ModelMethod modelMethod(String type, int from, List<String> modifiers) {
+        int open = at;
+        while (jml.charAt(open) != '(') {
+            open++;
         }
-        String header = jml.substring(from, from + jml.substring(from, jml.length()).indexOf('{'));
+        String left = Expression.normal(jml.substring(at, open));
         int depth = 0;
-        for (at = from; at < jml.length(); at++) {
-            char c = jml.charAt(at);
-            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-            if (c == '}' && depth == 0) {
-                at++;
-                break;
+        int close = open;
+        for (int i = open; i < jml.length(); i++) {
+            char c = jml.charAt(i);
+            close = c == ')' && depth == 1 && close == open ? i : close;
+            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            if (depth == 0 && (c == ';' || c == '}')) {
+                at = i + 1;
+                List<String> parameters = new ArrayList<>();
+                for (String p : Expression.normal(jml.substring(open + 1, close)).split(",")) {
+                    String[] words = p.trim().split(" ");
+                    if (words.length > 1) {
+                        parameters.add(words[words.length - 2]);
+                    }
+                }
+                String body = Expression.normal(jml.substring(close + 1, at));
+                return new ModelMethod(left.substring(left.lastIndexOf(' ') + 1), parameters, String.join(" ", modifiers) + " " + type + " "
+                        + left + Expression.normal(jml.substring(open, close + 1)), body, List.copyOf(cases), jml.line(from));
             }
         }
-        if (depth != 0) {
-            throw Refused.at(file, jml.line(from), "this model method does not end; add }");
-        }
-        String left = header.substring(0, header.indexOf('(')).trim();
-        String types = java.util.Arrays.stream(header.substring(header.indexOf('(') + 1, header.lastIndexOf(')')).split(","))
-                .map(p -> p.trim().replaceAll("\\s+\\S+$", "")).collect(java.util.stream.Collectors.joining(","));
-        SpecCase c = cases.get(0);
-        StringBuilder contract = new StringBuilder();
-        c.clauses.forEach(x -> contract.append(x.keyword()).append(' ').append(x.text()).append("; "));
-        String text = contract + String.join(" ", modifiers) + " " + Expression.normal(jml.substring(from, at));
-        return new Declaration("modelmethod", left.substring(left.lastIndexOf(' ') + 1), types, text,
-                c.of("ensures").stream().map(Clause::text).collect(java.util.stream.Collectors.joining(" && ")), c.line,
-                jml.notes(c.line, jml.line(at - 1)));
+        throw Refused.at(file, jml.line(from), "this model method does not end; add ; or }");
     }
 
     private Clause clause(String word, int from) {
         String text = untilSemicolon(from, word);
+        for (String name : Expression.names(text)) {
+            if (CLAUSES.contains(name) && name.length() > 4 || BEHAVIOURS.contains(name) || name.equals("also")) {
+                throw Refused.at(file, jml.line(from), "a semicolon is missing before '" + name + "'");
+            }
+        }
         String keyword = switch (word) {
             case "pre" -> "requires";
             case "post" -> "ensures";

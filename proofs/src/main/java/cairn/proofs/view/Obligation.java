@@ -26,6 +26,12 @@ public record Obligation(String id, String file, int line, String kind, String c
         String method, List<String> parameters, String behavior, int index, List<String> premises, List<String> requires, int steps,
         String inputHash) {
 
+    /** The same with another budget. */
+    public Obligation withSteps(int other) {
+        return new Obligation(id, file, line, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
+                requires, other, inputHash);
+    }
+
     Obligation withHash(String hash) {
         return new Obligation(id, file, line, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
                 requires, steps, hash);

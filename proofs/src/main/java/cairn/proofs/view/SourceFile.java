@@ -94,9 +94,10 @@ final class SourceFile {
                 int from = at;
                 JmlParser parsed = annotations();
                 type.declarations.addAll(parsed.declarations);
+                type.modelMethods.addAll(parsed.modelMethods);
                 modifiers.addAll(parsed.modifiers);
                 if (!parsed.cases.isEmpty()) {
-                    if (!contract.isEmpty() || !parsed.declarations.isEmpty()) {
+                    if (!contract.isEmpty() || !parsed.declarations.isEmpty() || !parsed.modelMethods.isEmpty()) {
                         throw Refused.at(path, t.line(), "a contract must stand in one block of JML comments of its own");
                     }
                     contract.addAll(parsed.cases);
@@ -140,7 +141,7 @@ final class SourceFile {
         jml.add(tokens.get(at++));
         try {
             JmlParser alone = new JmlParser(path, jml);
-            if (alone.cases.isEmpty()) {
+            if (alone.cases.isEmpty() && alone.modifiers.isEmpty()) {
                 return alone;
             }
         } catch (Refused unfinished) {

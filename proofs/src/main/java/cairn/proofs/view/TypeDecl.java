@@ -14,6 +14,7 @@ final class TypeDecl {
     final int from;
     final int open;
     final List<Member> members = new ArrayList<>();
+    final List<ModelMethod> modelMethods = new ArrayList<>();
     final List<Declaration> declarations = new ArrayList<>();
 
     TypeDecl(SourceFile file, String name, boolean isInterface, int from, int open) {

@@ -54,13 +54,14 @@ public final class View {
 
     /**
      * @param sourceRoot the folder of package roots
+     * @param replaced   texts to use instead of files, by their path inside the folder
      * @param packages   folder inside it whose files are to be proved, for instance {@code cairn/kernel/core}; empty: all
      * @param premises   folder with one file per class; may be missing
      * @param steps      budget where the premises name none; 0: the default
      * @param settings   text that names the prover and all its settings
      */
-    public static View of(Path sourceRoot, String packages, Path premises, int steps, String settings) {
-        Map<String, String> texts = read(sourceRoot, packages);
+    public static View of(Path sourceRoot, Map<String, String> replaced, String packages, Path premises, int steps, String settings) {
+        Map<String, String> texts = read(sourceRoot, replaced, packages);
         Map<String, SourceFile> sources = new TreeMap<>();
         texts.forEach((path, text) -> sources.put(path, new SourceFile(path, text)));
         Guard.check(sources.values());
@@ -105,7 +106,7 @@ public final class View {
     }
 
     /** The files of the packages, and the files that they import or name in their package, over and over. */
-    private static Map<String, String> read(Path root, String packages) {
+    private static Map<String, String> read(Path root, Map<String, String> replaced, String packages) {
         if (!Files.isDirectory(root)) {
             throw new Refused(root + ": no such source folder");
         }
@@ -131,7 +132,7 @@ public final class View {
             if (chosen.containsKey(path)) {
                 continue;
             }
-            String text = readText(all.get(path));
+            String text = replaced.containsKey(path) ? replaced.get(path) : readText(all.get(path));
             chosen.put(path, text);
             String folder = path.substring(0, path.lastIndexOf('/') + 1);
             Set<String> words = new LinkedHashSet<>();
@@ -201,8 +202,8 @@ public final class View {
                 }
             }
             if (target) {
+                modelMethods(type, premises, steps, found, caseText);
                 accessibles(type, steps, found, caseText);
-                modelMethods(type, steps, found, caseText);
             }
             premises.checkTargets();
         }
@@ -249,8 +250,7 @@ public final class View {
             List<Obligation> found, Map<Obligation, String> caseText) {
         Map<String, Integer> index = new TreeMap<>();
         for (ViewCase c : cases) {
-            String behavior = c.source.head.replaceAll("^.*\\b(\\w*behavior)$", "$1");
-            behavior = behavior.endsWith("behavior") ? behavior : "";
+            String behavior = behavior(c.source);
             int position = index.merge(behavior, 1, Integer::sum) - 1;
             int number = m.contract.indexOf(c.source) + 1;
             String item = c.item.substring(c.item.indexOf(':') + 1);
@@ -261,7 +261,41 @@ public final class View {
                     List.copyOf(c.premises), List.copyOf(c.requires), premises.steps(shown, number, steps), "");
             found.add(o);
             caseText.put(o, c.text(""));
+            for (Clause reads : c.source.of("accessible")) {
+                int nth = index.merge("accessible", 1, Integer::sum) - 1;
+                Obligation a = new Obligation(id(type, shown, "accessible" + (nth == 0 ? "" : nth + 1)), type.file.path, reads.line(),
+                        "accessible", "accessible " + reads.text(), requirements(reads.note(), m.doc), type.fullName(), o.method(),
+                        m.parameters, "accessible", nth, o.premises(), o.requires(), o.steps(), "");
+                found.add(a);
+                caseText.put(a, "accessible " + c.text(""));
+            }
         }
+    }
+
+    private static void modelMethods(TypeDecl type, Premises premises, int steps, List<Obligation> found, Map<Obligation, String> caseText) {
+        for (ModelMethod m : type.modelMethods) {
+            boolean overloaded = type.modelMethods.stream().filter(o -> o.name().equals(m.name())).count() > 1;
+            String shown = overloaded ? m.name() + "(" + String.join(",", m.parameters()) + ")" : m.name();
+            if (premises != Premises.NONE) {
+                premises.know(shown, m.contract().size());
+            }
+            for (int n = 1; n <= m.contract().size(); n++) {
+                SpecCase c = m.contract().get(n - 1);
+                StringBuilder notes = new StringBuilder();
+                c.clauses.forEach(x -> notes.append(x.note()).append(' '));
+                Obligation o = new Obligation(id(type, shown, n == 1 ? "lemma" : n + ":lemma"), type.file.path, c.line, "lemma",
+                        String.join(" && ", c.of("ensures").stream().map(Clause::text).toList()), requirements(notes.toString(), ""),
+                        type.fullName(), m.name(), m.parameters(), "model_behavior", n - 1, List.of(),
+                        c.of("requires").stream().map(Clause::text).toList(), premises.steps(shown, n, steps), "");
+                found.add(o);
+                caseText.put(o, m.text());
+            }
+        }
+    }
+
+    private static String behavior(SpecCase c) {
+        String last = c.head.substring(c.head.lastIndexOf(' ') + 1);
+        return last.endsWith("behavior") ? last : "";
     }
 
     private static void accessibles(TypeDecl type, int steps, List<Obligation> found, Map<Obligation, String> caseText) {
@@ -270,20 +304,8 @@ public final class View {
             if (d.keyword().equals("accessible")) {
                 int position = index.merge(d.name(), 1, Integer::sum) - 1;
                 Obligation o = new Obligation(id(type, d.name(), "accessible" + (position == 0 ? "" : position + 1)), type.file.path,
-                        d.line(), "accessible", d.text(), requirements(d.note(), ""), type.fullName(), d.name(), List.of(),
+                        d.line(), "accessible", d.text(), requirements(d.note(), ""), type.fullName(), "$" + d.name(), List.of(),
                         "accessible", position, List.of(), List.of(), steps, "");
-                found.add(o);
-                caseText.put(o, d.text());
-            }
-        }
-    }
-
-    private static void modelMethods(TypeDecl type, int steps, List<Obligation> found, Map<Obligation, String> caseText) {
-        for (Declaration d : type.declarations) {
-            if (d.keyword().equals("modelmethod")) {
-                Obligation o = new Obligation(id(type, d.name(), "lemma"), type.file.path, d.line(), "lemma", d.body(),
-                        requirements(d.note(), ""), type.fullName(), d.name(), List.of(d.modifier().split(",")), "model_behavior", 0,
-                        List.of(), List.of(), steps, "");
                 found.add(o);
                 caseText.put(o, d.text());
             }

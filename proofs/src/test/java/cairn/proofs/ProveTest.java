@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+package cairn.proofs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command, with KeY where it must run. */
+final class ProveTest {
+    @TempDir
+    Path folder;
+    private Sample sample;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void write() {
+        sample = Sample.in(folder);
+    }
+
+    private int prove(String... more) {
+        out.reset();
+        err.reset();
+        List<String> args = new ArrayList<>(List.of("--source", sample.source().toString(), "--out", sample.out().toString(), "--premises",
+                sample.premises().toString(), "--trusted", folder.resolve("none.json").toString(), "--jobs", "1"));
+        args.addAll(List.of(more));
+        return Prove.run(args.toArray(new String[0]), new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<Map<String, Object>> rows() throws IOException {
+        return Files.readAllLines(sample.out().resolve("obligations.jsonl")).stream().map(Json::readObject).toList();
+    }
+
+    private Map<String, Object> row(String id) throws IOException {
+        return rows().stream().filter(r -> id.equals(r.get("id"))).findFirst().orElseThrow();
+    }
+
+    /** One start of KeY for the whole life of an obligation: proved, reused, replayed, spoilt, wrong. */
+    @Test
+    void provesReusesReplaysAndLeavesTheWrongOpen() throws IOException {
+        assertEquals(0, prove(), () -> out() + err());
+        assertEquals(4, rows().size());
+        Map<String, Object> low = row("a.b.Counter.add/okLow");
+        assertEquals("proved", low.get("status"));
+        assertEquals("cold", low.get("mode"));
+        assertEquals("a.b.Counter[a.b.Counter::add(int)].JML normal_behavior operation contract.0", low.get("contract"));
+        assertEquals(List.of(), low.get("assumptionsUsed"));
+
+        assertEquals(0, prove(), () -> out() + err());
+        assertTrue(rows().stream().allMatch(r -> "reused".equals(r.get("mode")) && "proved".equals(r.get("status"))), this::out);
+
+        // a saved proof of something else, under the right name and with the right hash, must not replay
+        Path saved = sample.out().resolve("store").resolve(low.get("inputHash") + ".proof.gz");
+        Map<String, Object> get = row("a.b.Counter.get/whole");
+        Files.copy(sample.out().resolve("store").resolve(get.get("inputHash") + ".proof.gz"), saved,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Path stored = sample.out().resolve("store").resolve(low.get("inputHash") + ".json");
+        Files.writeString(stored, Files.readString(stored).replace((String) low.get("proofHash"), (String) get.get("proofHash")));
+        assertEquals(2, prove("--replay"), () -> out() + err());
+        assertEquals("error", row("a.b.Counter.add/okLow").get("status"));
+        assertEquals("proved", row("a.b.Counter.add/okHigh").get("status"));
+        assertEquals("replay", row("a.b.Counter.add/okHigh").get("mode"));
+
+        // a wrong body: exactly what it breaks stays open, what it does not touch is reused
+        sample.text(Sample.TEXT.replace("n = n + k;", "n = n - k;"));
+        assertEquals(1, prove(), () -> out() + err());
+        assertEquals("open", row("a.b.Counter.add/okLow").get("status"));
+        assertEquals("open", row("a.b.Counter.add/#1").get("status"));
+        assertEquals("reused", row("a.b.Counter.get/whole").get("mode"));
+        assertTrue(out().contains("a.b.Counter.add/#1  a/b/Counter.java:17"), this::out);
+
+        assertEquals(1, prove("--explain", "a.b.Counter.add/#1", "--goals", "1"), () -> out() + err());
+        assertTrue(out().contains("clause     n == \\old(n) + k"), this::out);
+        assertTrue(out().contains("Counter.java:17"), this::out);
+        assertTrue(out().contains("open branch"), this::out);
+    }
+
+    @Test
+    void seedsMustStayOpen() throws IOException {
+        Path seeds = Files.createDirectory(folder.resolve("notprovable"));
+        String head = "why: a test\nfile: a/b/Counter.java\nopen: Counter\\.add/\n<<<\n";
+        Files.writeString(seeds.resolve("wrong-body.seed"), head + "n = n + k;\n===\nn = n + k + 1;\n>>>\n");
+        Files.writeString(seeds.resolve("right.seed"), head + "n = n + k;\n===\nn = k + n;\n>>>\n");
+        Files.writeString(seeds.resolve("nowhere.seed"), head + "n = n * k;\n===\nn = n - k;\n>>>\n");
+        assertEquals(1, prove("--notprovable", seeds.toString()), () -> out() + err());
+        Map<String, String> statuses = new java.util.TreeMap<>();
+        for (String line : Files.readAllLines(sample.out().resolve("notprovable.jsonl"))) {
+            Map<String, Object> row = Json.readObject(line);
+            statuses.put((String) row.get("id"), (String) row.get("status"));
+        }
+        assertEquals(Map.of("wrong-body", "stayedOpen", "right", "wronglyProved", "nowhere", "doesNotApply"), statuses);
+        Files.delete(seeds.resolve("right.seed"));
+        Files.delete(seeds.resolve("nowhere.seed"));
+        assertEquals(0, prove("--notprovable", seeds.toString()), () -> out() + err());
+        assertTrue(out().contains("reused"), this::out);
+    }
+
+    @Test
+    void whatKeyCannotReadIsReportedAtItsPlace() {
+        sample.text(Sample.TEXT.replace("ensures \\result == n &&", "ensures \\result == nn &&"));
+        assertEquals(2, prove(), this::out);
+        assertTrue(err().startsWith(sample.source().resolve("a/b/Counter.java") + ":2"), this::err);
+        assertEquals(1, err().lines().count(), this::err);
+    }
+
+    @Test
+    void badInputEndsWithOneLineAndTwo() {
+        assertEquals(2, prove("--frobnicate"));
+        assertTrue(err().startsWith("unknown option '--frobnicate'"), this::err);
+        assertEquals(2, prove("--filter", "["));
+        assertTrue(err().contains("is no regular expression"), this::err);
+        assertEquals(2, prove("--filter", "nothing-matches"));
+        assertTrue(err().contains("no obligation matches"), this::err);
+        assertEquals(2, prove("--steps", "many"));
+        assertTrue(err().contains("--steps needs a number"), this::err);
+        assertEquals(2, prove("--explain", "a.b.Counter.add/okFoo"));
+        assertTrue(err().contains("no obligation has the ID"), this::err);
+        assertEquals(2, prove("--source", folder.resolve("nowhere").toString()));
+        assertTrue(err().contains("no such folder"), this::err);
+    }
+
+    @Test
+    void aHalfWrittenResultIsNoResult() throws IOException {
+        Store store = new Store(folder.resolve("store"));
+        String hash = "0".repeat(64);
+        Map<String, Object> row = Map.of("inputHash", hash, "status", "open", "steps", 100L);
+        store.put(hash, row);
+        assertEquals(row, store.find(hash, 100));
+        assertNull(store.find(hash, 101), "open under a smaller budget");
+        assertNull(store.find("1".repeat(64), 100), "another input");
+        Path file = folder.resolve("store").resolve(hash + ".json");
+        String text = Files.readString(file);
+        for (int cut = 0; cut < text.length() - 1; cut++) {
+            Files.writeString(file, text.substring(0, cut));
+            assertNull(store.find(hash, 100));
+        }
+        store.put(hash, Map.of("inputHash", hash, "status", "proved", "steps", 100L, "proofHash", "abc"));
+        assertNull(store.find(hash, 100), "proved, but the proof is gone");
+        Files.writeString(store.proof(hash), "something else");
+        assertNull(store.find(hash, 100), "proved, but the proof was changed");
+        try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+            assertFalse(files.anyMatch(p -> p.toString().endsWith(".tmp")));
+        }
+    }
+}
