@@ -76,7 +76,7 @@ public final class Prove {
         Prover prover = new Prover(view, options, new Store(options.out.resolve("store")), trusted());
         new Campaign(prover, options, options.out).run(new ArrayList<>(chosen), this::landed);
         circles(view);
-        return options.explain != null ? explain(chosen.get(0)) : finish(start);
+        return options.explain != null ? explain(chosen.get(0)) : finish(view, start);
     }
 
     private int list(List<Obligation> chosen) {
@@ -182,7 +182,7 @@ public final class Prove {
         return id.substring(0, id.lastIndexOf('/') < 0 ? id.length() : id.lastIndexOf('/'));
     }
 
-    private int finish(long start) {
+    private int finish(View view, long start) {
         Map<String, Long> count = new TreeMap<>();
         Map<String, Long> modes = new TreeMap<>();
         long cpu = 0;
@@ -198,6 +198,7 @@ public final class Prove {
             summary.put(s, count.getOrDefault(s, 0L));
         }
         summary.put("assumed", 0);
+        summary.put("withoutContract", view.withoutContract());
         summary.put("modes", modes);
         summary.put("wallMs", (System.nanoTime() - start) / 1_000_000);
         summary.put("cpuMs", cpu);
@@ -209,6 +210,10 @@ public final class Prove {
         out.printf("%d of %d obligations proved, %d open, %d timeout, %d error (%s), 0 assumed; %.1f s, %.1f s cpu%n", proved, rows.size(),
                 count.getOrDefault("open", 0L), count.getOrDefault("timeout", 0L), count.getOrDefault("error", 0L), modes,
                 (System.nanoTime() - start) / 1e9, cpu / 1000.0);
+        if (!view.withoutContract().isEmpty()) {
+            out.println(view.withoutContract().size() + " methods without a contract, for instance " + view.withoutContract().get(0)
+                    + " (all in summary.json)");
+        }
         return count.containsKey("error") ? 2 : proved == rows.size() ? 0 : 1;
     }
 

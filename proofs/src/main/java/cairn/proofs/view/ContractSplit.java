@@ -98,7 +98,8 @@ final class ContractSplit {
 
     private String kind(String otherwise) {
         boolean empty = method.hasBody() && type.file.normalText(method.bodyFrom, method.to, false).equals("{ } ");
-        return empty || method.name.endsWith("Lemma") || type.name.endsWith("Lemmas") ? "lemma" : otherwise;
+        boolean writes = method.contract.stream().anyMatch(c -> c.of("assignable").stream().noneMatch(a -> a.text().contains("nothing")));
+        return empty && !writes || method.name.endsWith("Lemma") || type.name.endsWith("Lemmas") ? "lemma" : otherwise;
     }
 
     private void requirements(SpecCase source, int number, ViewCase c) {

@@ -32,8 +32,10 @@ public final class View {
     private final Map<String, ViewFile> files;
     private final List<Obligation> obligations;
     private final Set<String> interfaces;
+    private final List<String> withoutContract;
 
-    private View(Map<String, ViewFile> files, List<Obligation> obligations, Set<String> interfaces) {
+    private View(Map<String, ViewFile> files, List<Obligation> obligations, Set<String> interfaces, List<String> withoutContract) {
+        this.withoutContract = withoutContract;
         this.files = files;
         this.obligations = obligations;
         this.interfaces = interfaces;
@@ -45,6 +47,11 @@ public final class View {
 
     public List<Obligation> obligations() {
         return obligations;
+    }
+
+    /** Methods that others can call and of which nothing is proved: {@code Tree.link file:line}. */
+    public List<String> withoutContract() {
+        return withoutContract;
     }
 
     /** Full names of the interfaces in the view whose contracts nobody proves. */
@@ -70,11 +77,15 @@ public final class View {
         Map<Obligation, String> caseText = new TreeMap<>((a, b) -> a.id().compareTo(b.id()));
         Set<String> interfaces = new TreeSet<>();
         Set<String> classes = new HashSet<>();
+        List<String> bare = new ArrayList<>();
         for (SourceFile source : sources.values()) {
             for (TypeDecl t : source.types) {
                 classes.add(t.name);
             }
             boolean target = packages.isEmpty() || source.path.startsWith(packages + "/");
+            if (target) {
+                withoutContract(source, bare);
+            }
             files.put(source.path, generate(source, premises, target, steps == 0 ? DEFAULT_STEPS : steps, found, caseText, interfaces));
         }
         unknownPremises(premises, classes);
@@ -86,7 +97,19 @@ public final class View {
         for (Obligation o : found) {
             hashed.add(o.withHash(inputs.hash(o, caseText.get(o))));
         }
-        return new View(files, Collections.unmodifiableList(hashed), interfaces);
+        return new View(files, Collections.unmodifiableList(hashed), interfaces, bare);
+    }
+
+    /** A private method without a contract is proved as part of each caller. */
+    private static void withoutContract(SourceFile source, List<String> bare) {
+        for (TypeDecl t : source.types) {
+            for (Member m : t.members) {
+                boolean isPrivate = m.method && source.tokens.subList(m.from, m.bodyFrom).stream().anyMatch(x -> x.is("private"));
+                if (m.method && !isPrivate && m.contract.isEmpty()) {
+                    bare.add(t.name + "." + m.name + " " + source.path + ":" + m.line);
+                }
+            }
+        }
     }
 
     private static void unknownPremises(Path premises, Set<String> classes) {
