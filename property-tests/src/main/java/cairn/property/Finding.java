@@ -1,0 +1,18 @@
+package cairn.property;
+
+/** One thing that does not hold. {@code id} is an invariant (CDT-3), or one of the names below. */
+public record Finding(String id, String text) {
+    /** Kernel and model answer differently. */
+    public static final String RESULT = "RESULT";
+    /** Kernel and model are in different states. */
+    public static final String STATE = "STATE";
+    /** The kernel threw. */
+    public static final String EXCEPTION = "EXCEPTION";
+    /** The MMU does not show what the model grants. */
+    public static final String MIRROR = "CDT-10";
+
+    @Override
+    public String toString() {
+        return id + ": " + text;
+    }
+}

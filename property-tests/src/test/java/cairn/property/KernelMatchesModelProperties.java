@@ -1,0 +1,37 @@
+package cairn.property;
+
+import cairn.model.Operation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * After every step of every sequence: kernel and model answer alike and are in equal states, all Alloy invariants hold in the kernel's
+ * state, and the emulated MMU's own walk gives each task exactly the pages that the model grants.
+ */
+class KernelMatchesModelProperties {
+    private static final Rig RIG = Rig.withInvariants();
+    private static final Path REPLAY = Path.of("target/replays/kernel-matches-model.txt");
+
+    @Provide
+    Arbitrary<List<Operation>> sequences() {
+        return Operations.sequences();
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.FULL)
+    void afterEveryStepKernelAndModelAgreeAndAllInvariantsHold(@ForAll("sequences") List<Operation> operations) throws IOException {
+        Failure failure = Trial.run(RIG, KernelFactory.REAL, 1, new Coverage(), operations);
+        if (failure != null) {
+            ReplayFile.write(REPLAY, "real", "jqwik", failure);
+            StringBuilder text = new StringBuilder("replay: ./cairn fuzz --replay property-tests/" + REPLAY);
+            failure.operations().forEach(o -> text.append("\n  ").append(Script.line(o)));
+            failure.findings().forEach(f -> text.append("\n  ").append(f));
+            throw new AssertionError(text.toString());
+        }
+    }
+}

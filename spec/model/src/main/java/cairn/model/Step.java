@@ -1,0 +1,4 @@
+package cairn.model;
+
+/** What a step leads to. */
+public record Step(State state, Result result) {}
