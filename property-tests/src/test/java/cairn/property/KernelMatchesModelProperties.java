@@ -4,10 +4,11 @@ import cairn.model.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ShrinkingMode;
 
 /**
@@ -23,7 +24,7 @@ class KernelMatchesModelProperties {
         return Operations.sequences();
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.FULL)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     void afterEveryStepKernelAndModelAgreeAndAllInvariantsHold(@ForAll("sequences") List<Operation> operations) throws IOException {
         Failure failure = Trial.run(RIG, KernelFactory.REAL, 1, new Coverage(), operations);
         if (failure != null) {
