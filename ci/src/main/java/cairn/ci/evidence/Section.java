@@ -1,0 +1,37 @@
+package cairn.ci.evidence;
+
+/** What a row is evidence of; the first seven are the headline figures of the report, in this order. */
+public enum Section {
+    obligations("Proof obligations", "proof", Status.proved),
+    alloyChecks("Alloy checks", "alloy", Status.held),
+    seededBugs("Seeded bugs in the specification", "alloy", Status.found),
+    notProvable("Wrong contracts and wrong bodies", "proof", Status.stayedOpen),
+    properties("Property tests", "prop", Status.passed),
+    brokenKernels("Broken kernels", "prop", Status.caught),
+    boots("Boots", "boot", Status.passed),
+    scenarios("Alloy scenarios (non-vacuity)", "alloy", Status.found);
+
+    private final String title;
+    private final String need;
+    private final Status good;
+
+    Section(String title, String need, Status good) {
+        this.title = title;
+        this.need = need;
+        this.good = good;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The word under "Needs:" in a requirement that this evidence serves. */
+    public String need() {
+        return need;
+    }
+
+    /** The one status that counts. */
+    public Status good() {
+        return good;
+    }
+}

@@ -1,0 +1,26 @@
+package cairn.ci.evidence;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one stage left: its rows and how they came to be.
+ *
+ * @param outcome    {@code ran}; {@code notRun}: it could not be tried; {@code broken}: it began and could not finish
+ * @param reason     one line; empty when it ran
+ * @param inputs     folders and files that it read
+ * @param inputHash  SHA-256 over them
+ * @param log        what the tool printed, bounded
+ */
+public record StageRecord(String stage, Outcome outcome, String reason, String command, int exitCode, long wallMs, List<String> inputs,
+                          String inputHash, Map<String, Object> settings, List<Row> rows, List<String> log) {
+    public enum Outcome { ran, notRun, broken, stale }
+
+    public static StageRecord notRun(String stage, String reason) {
+        return new StageRecord(stage, Outcome.notRun, reason, "", -1, 0, List.of(), "", Map.of(), List.of(), List.of());
+    }
+
+    public StageRecord stale(String why) {
+        return new StageRecord(stage, Outcome.stale, why, command, exitCode, wallMs, inputs, inputHash, settings, rows, log);
+    }
+}

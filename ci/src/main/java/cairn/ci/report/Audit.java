@@ -1,0 +1,268 @@
+package cairn.ci.report;
+
+import cairn.ci.CannotRun;
+import cairn.ci.evidence.InputHash;
+import cairn.ci.evidence.Row;
+import cairn.ci.evidence.Section;
+import cairn.ci.evidence.StageRecord;
+import cairn.ci.evidence.StageRecord.Outcome;
+import cairn.ci.evidence.Status;
+import cairn.ci.run.Project;
+import cairn.ci.trace.Requirement;
+import cairn.ci.trace.Traceability;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Draws the report from the records: every figure is counted here, from rows, and nowhere else. */
+public final class Audit {
+    static final int SCHEMA = 1;
+    private static final List<String> INPUTS = List.of("pom.xml", "cairn", "kernel", "hal", "spec", "proofs", "property-tests", "ci");
+
+    /** A report without any row of one of these shows nothing about it. */
+    private static final List<Section> HEADLINES = List.of(Section.obligations, Section.alloyChecks, Section.seededBugs,
+            Section.notProvable, Section.properties, Section.brokenKernels, Section.boots);
+
+    private final Project project;
+    private final List<StageRecord> stages;
+    private final List<Row> rows = new ArrayList<>();
+    private final Traceability trace;
+
+    public Audit(Project project, List<StageRecord> stages, List<Requirement> requirements) {
+        this.project = project;
+        this.stages = stages;
+        stages.forEach(s -> rows.addAll(s.rows()));
+        rows.sort(Comparator.comparing(Row::section).thenComparing(Row::id));
+        trace = Traceability.of(requirements, rows);
+    }
+
+    /**
+     * @param baseline an earlier audit.json, or null
+     * @param run      what differs from run to run: times, host, commit
+     */
+    public Map<String, Object> draw(Path baseline, Map<String, Object> run) {
+        List<Map<String, Object>> shown = rows.stream().map(this::row).toList();
+        List<Map<String, Object>> blocking = blocking();
+        List<Map<String, Object>> trusted = trustedBase();
+        Map<String, String> inputs = InputHash.files(project, INPUTS);
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("summary", summary(blocking));
+        report.put("schema", SCHEMA);
+        report.put("gaps", gaps());
+        report.put("blocking", blocking);
+        report.put("delta", baseline == null ? Map.of() : Delta.against(baseline, baseline.toString(), shown));
+        report.put("stages", stages.stream().map(Audit::stage).toList());
+        report.put("rows", shown);
+        report.put("requirements", trace.requirements().stream().map(this::requirement).toList());
+        report.put("orphans", trace.orphans(rows).stream().map(Row::key).toList());
+        report.put("dangling", trace.dangling());
+        report.put("code", CodeStrength.table(project, rows));
+        report.put("trustedBase", trusted);
+        report.put("tools", tools());
+        report.put("inputsHash", InputHash.over(inputs, "cairn"));
+        report.put("inputs", inputs);
+        report.put("run", run);
+        return report;
+    }
+
+    private Map<String, Object> summary(List<Map<String, Object>> blocking) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        boolean missing = blocking.stream().anyMatch(b -> "stage".equals(b.get("kind")) || "empty".equals(b.get("kind")));
+        boolean bad = rows.stream().anyMatch(r -> !r.good())
+                || !missing && blocking.stream().anyMatch(b -> "requirement".equals(b.get("kind")));
+        summary.put("verdict", Verdict.of(bad, missing).word());
+        for (Section s : Section.values()) {
+            List<Row> of = rows.stream().filter(r -> r.section() == s).toList();
+            Map<String, Object> counts = new LinkedHashMap<>();
+            counts.put("total", of.size());
+            counts.put(s.good().name(), of.stream().filter(Row::good).count());
+            if (s == Section.obligations) {
+                counts.put("open", of.stream().filter(r -> !r.good() && r.status() != Status.assumed).count());
+                counts.put("assumed", of.stream().filter(r -> r.status() == Status.assumed).count());
+            }
+            summary.put(s.name(), counts);
+        }
+        summary.put("requirements", Plain.map("total", trace.requirements().size(), "met",
+                trace.requirements().stream().filter(trace::met).count()));
+        summary.put("stages", Plain.map("total", stages.size(), "ran", stages.stream().filter(s -> s.outcome() == Outcome.ran).count()));
+        summary.put("blocking", blocking.size());
+        return summary;
+    }
+
+    private List<Map<String, Object>> blocking() {
+        List<Map<String, Object>> blocking = new ArrayList<>();
+        for (Row r : rows) {
+            if (!r.good()) {
+                blocking.add(Plain.map("kind", "row", "id", r.key(), "status", r.status().name(), "word", r.status().word(),
+                        "file", r.file(), "line", r.line(), "reason", r.reason(), "reproduce", r.reproduce()));
+            }
+        }
+        for (StageRecord s : stages) {
+            if (s.outcome() != Outcome.ran) {
+                blocking.add(Plain.map("kind", "stage", "id", s.stage(), "status", s.outcome().name(), "word", word(s.outcome()), "file", "",
+                        "line", 0, "reason", s.reason(), "reproduce", s.command()));
+            }
+        }
+        for (Section s : HEADLINES) {
+            if (rows.stream().noneMatch(r -> r.section() == s)) {
+                blocking.add(Plain.map("kind", "empty", "id", s.name(), "status", "missing", "word", "no rows", "file", "", "line", 0, "reason",
+                        "nothing of this kind was recorded: no rows is no evidence", "reproduce", "./cairn verify"));
+            }
+        }
+        for (Requirement r : trace.requirements()) {
+            List<String> missing = missing(r);
+            if (!missing.isEmpty()) {
+                blocking.add(Plain.map("kind", "requirement", "id", r.id(), "status", "missing", "word", "evidence missing", "file", r.file(),
+                        "line", r.line(), "reason", "no evidence of kind " + String.join(", ", missing), "reproduce", "./cairn explain " + r.id()));
+            }
+        }
+        return blocking;
+    }
+
+    private List<String> missing(Requirement r) {
+        return r.needs().stream().filter(kind -> trace.evidence(r, kind).stream().noneMatch(Traceability::supports)).toList();
+    }
+
+    /** What this report does not show, before anything that it does. */
+    private List<Map<String, Object>> gaps() {
+        List<Map<String, Object>> gaps = new ArrayList<>();
+        for (StageRecord s : stages) {
+            if (s.outcome() != Outcome.ran) {
+                gaps.add(gap("stage " + s.stage() + ": " + word(s.outcome()), s.reason()));
+            }
+        }
+        for (Section s : HEADLINES) {
+            if (rows.stream().noneMatch(r -> r.section() == s)) {
+                gaps.add(gap("no rows: " + s.title(), "nothing of this kind was recorded"));
+            }
+        }
+        long unmet = trace.requirements().stream().filter(r -> !missing(r).isEmpty()).count();
+        if (trace.requirements().isEmpty()) {
+            gaps.add(gap("no requirements", "there is nothing to trace the evidence to"));
+        } else if (unmet > 0) {
+            gaps.add(gap(unmet + " of " + trace.requirements().size() + " requirements lack a kind of evidence that they need", "see traceability"));
+        }
+        gaps.add(gap("OpenJML: not run", "no second prover has read the contracts; all proofs rest on KeY alone"));
+        if (rows.stream().anyMatch(r -> r.section() == Section.alloyChecks)) {
+            gaps.add(gap("Alloy checks are bounded", "they say nothing about states larger than their scopes; what is also proved by KeY is not bounded"));
+        }
+        long trusting = rows.stream().filter(r -> r.detail().get("trustedUsed") instanceof List<?> l && !l.isEmpty()).count();
+        if (trusting > 0) {
+            gaps.add(gap(trusting + " proofs use contracts of the hardware interfaces", "the implementations behind them are tested, not proved (trusted base, HIL)"));
+        }
+        List<Map<String, Object>> code = CodeStrength.table(project, rows);
+        long unproved = code.stream().filter(c -> "no proof".equals(c.get("strength"))).mapToLong(c -> Plain.number(c, "lines")).sum();
+        long all = code.stream().mapToLong(c -> Plain.number(c, "lines")).sum();
+        if (unproved > 0) {
+            gaps.add(gap(unproved + " of " + all + " source lines of kernel and machine are in packages without any proof", "they are tested and booted only"));
+        }
+        int orphans = trace.orphans(rows).size();
+        if (orphans > 0) {
+            gaps.add(gap(orphans + " rows serve no requirement", "see traceability, orphans"));
+        }
+        if (!trace.dangling().isEmpty()) {
+            gaps.add(gap("IDs that no requirement has: " + String.join(", ", trace.dangling().keySet()), "see traceability, dangling"));
+        }
+        long reused = rows.stream().filter(r -> "reused".equals(r.mode())).count();
+        if (reused > 0) {
+            gaps.add(gap(reused + " of " + rows.size() + " results were reused",
+                    "their inputs have the same hash as when they were established; ./cairn verify --fresh establishes all of them anew"));
+        }
+        gaps.add(gap("No adequacy measurement", "mutants of the code and of the contracts are sampled by hand-written seeds only"));
+        return gaps;
+    }
+
+    private static Map<String, Object> gap(String what, String meaning) {
+        return Plain.map("what", what, "meaning", meaning);
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case ran -> "ran";
+            case notRun -> "not run";
+            case broken -> "broken off";
+            case stale -> "stale";
+        };
+    }
+
+    private static Map<String, Object> stage(StageRecord s) {
+        return Plain.map("stage", s.stage(), "outcome", s.outcome().name(), "word", word(s.outcome()), "reason", s.reason(), "command",
+                s.command(), "exitCode", s.exitCode(), "rows", s.rows().size(), "inputs", s.inputs(), "inputHash", s.inputHash(), "settings",
+                s.settings(), "log", s.log());
+    }
+
+    private Map<String, Object> row(Row r) {
+        return Plain.map("key", r.key(), "section", r.section().name(), "id", r.id(), "status", r.status().name(), "good", r.good(),
+                "word", r.status().word(), "group", r.group(), "title", r.title(), "file", r.file(), "line", r.line(), "ids", r.ids(),
+                "requirements", trace.requirementsOf(r), "reason", r.reason(), "reproduce", r.reproduce(), "cpuMs", r.cpuMs(),
+                "inputHash", r.inputHash(), "detail", r.detail());
+    }
+
+    private Map<String, Object> requirement(Requirement r) {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        for (String kind : List.of("alloy", "proof", "prop", "boot")) {
+            List<Row> of = trace.evidence(r, kind);
+            long supporting = of.stream().filter(Traceability::supports).count();
+            long good = of.stream().filter(Row::good).count();
+            boolean needed = r.needs().contains(kind);
+            String state = supporting == 0 ? needed ? "missing" : "none" : good == of.size() ? "good" : "bad";
+            evidence.put(kind, Plain.map("needed", needed, "state", state, "total", of.size(), "good", good,
+                    "rows", of.stream().map(Row::key).toList()));
+        }
+        return Plain.map("id", r.id(), "title", r.title(), "text", r.text(), "rationale", r.rationale(), "file", r.file(), "line", r.line(),
+                "needs", r.needs(), "covers", r.covers(), "met", trace.met(r), "evidence", evidence);
+    }
+
+    private List<Map<String, Object>> trustedBase() {
+        Path file = project.at("proofs/trusted-base.json");
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        try {
+            List<Map<String, Object>> items = new ArrayList<>();
+            for (Map<String, Object> item : Plain.list(Plain.parse(Files.readString(file)), "items")) {
+                Map<String, Object> copy = new LinkedHashMap<>();
+                for (String field : List.of("id", "item", "consequence", "mitigation", "reliesOn", "residual")) {
+                    copy.put(field, Plain.string(item, field));
+                }
+                List<?> interfaces = item.get("interfaces") instanceof List<?> l ? l : List.of();
+                copy.put("reliedOnBy", rows.stream().filter(r -> r.detail().get("trustedUsed") instanceof List<?> used
+                        && used.stream().anyMatch(u -> interfaces.stream().anyMatch(i -> u.toString().startsWith(i + ".")))).count());
+                items.add(copy);
+            }
+            return items;
+        } catch (JsonProcessingException e) {
+            throw new CannotRun("proofs/trusted-base.json: is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+        } catch (IOException e) {
+            throw new CannotRun("proofs/trusted-base.json cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Object> tools() {
+        Map<String, Object> tools = new TreeMap<>();
+        tools.put("JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
+        tools.put("Alloy", version("alloy.version"));
+        tools.put("KeY", version("key.version"));
+        tools.put("jqwik", version("jqwik.version"));
+        tools.put("JUnit", version("junit.version"));
+        tools.put("OpenJML", "not run");
+        return tools;
+    }
+
+    private String version(String property) {
+        try {
+            String pom = Files.readString(project.at("pom.xml"));
+            int from = pom.indexOf("<" + property + ">");
+            return from < 0 ? "unknown" : pom.substring(from + property.length() + 2, pom.indexOf('<', from + 1));
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package cairn.ci.run;
+
+import cairn.ci.CannotRun;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A tool in a process of its own, read line by line. When this process ends, so do its children and theirs. */
+public final class Child {
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Child::endAll, "end children"));
+    }
+
+    private final List<String> command;
+    private final Path folder;
+
+    private Child(List<String> command, Path folder) {
+        this.command = List.copyOf(command);
+        this.folder = folder;
+    }
+
+    /** @param megabytes heap limit of the process */
+    public static Child java(Project project, String classpath, int megabytes, String main, List<String> arguments) {
+        return java(project, classpath, List.of("-Xmx" + megabytes + "m"), main, arguments);
+    }
+
+    public static Child java(Project project, String classpath, List<String> options, String main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classpath, main));
+        command.addAll(arguments);
+        return new Child(command, project.root());
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param out is told each line of standard output
+     * @param err is told each line of standard error
+     * @return the exit code
+     */
+    public int run(Consumer<String> out, Consumer<String> err) {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).directory(folder.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null"))).start();
+        } catch (IOException e) {
+            throw new CannotRun(command.get(0) + " could not be started: " + e.getMessage(), e);
+        }
+        try {
+            Thread errors = new Thread(() -> read(process.errorReader(StandardCharsets.UTF_8), err), "stderr of " + command.get(0));
+            errors.start();
+            read(process.inputReader(StandardCharsets.UTF_8), out);
+            int code = process.waitFor();
+            errors.join();
+            return code;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("interrupted");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+    }
+
+    /** Runs it on this process's own terminal: nothing is read, nothing is recorded. */
+    public int runAttached() {
+        try {
+            return new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new CannotRun(command.get(0) + " could not be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("interrupted");
+        }
+    }
+
+    private static void read(BufferedReader lines, Consumer<String> to) {
+        try (lines) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                to.accept(line);
+            }
+        } catch (IOException e) {
+            // The process was ended while it wrote: its exit code tells.
+        }
+    }
+
+    private static void endAll() {
+        List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle p : all) {
+            try {
+                p.onExit().get(2, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                p.destroyForcibly();
+            }
+        }
+    }
+}

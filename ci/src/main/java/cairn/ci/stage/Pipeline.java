@@ -1,0 +1,192 @@
+package cairn.ci.stage;
+
+import cairn.ci.CannotRun;
+import cairn.ci.evidence.InputHash;
+import cairn.ci.evidence.Records;
+import cairn.ci.evidence.Section;
+import cairn.ci.evidence.StageRecord;
+import cairn.ci.evidence.StageRecord.Outcome;
+import cairn.ci.report.Audit;
+import cairn.ci.report.Bundle;
+import cairn.ci.report.Figure;
+import cairn.ci.report.Verdict;
+import cairn.ci.run.Project;
+import cairn.ci.run.Screen;
+import cairn.ci.trace.Requirements;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** `cairn verify`: Alloy, proofs, wrong contracts, property tests and broken kernels, boots, report. Reads as a table of contents. */
+public final class Pipeline {
+    private final Project project;
+    private final Screen screen;
+    private final Records records;
+    private final List<Stage> stages;
+
+    public Pipeline(Project project, Screen screen) {
+        this.project = project;
+        this.screen = screen;
+        records = new Records(project.at(".cairn/evidence"));
+        stages = List.of(new AlloyStage(project), ProofStage.proofs(project), ProofStage.notProvable(project),
+                new PropertyStage(project), new BootStage(project));
+    }
+
+    /** Runs every stage, however the ones before it ended, and writes the report. */
+    public int verify(Setting setting, Path baseline) {
+        return alone(() -> {
+            long start = System.nanoTime();
+            baselineExists(baseline);
+            Bundle.remove(reportFolder());
+            List<StageRecord> done = new ArrayList<>();
+            for (Stage stage : stages) {
+                screen.event("stage", Map.of("stage", stage.name(), "state", "begins"));
+                screen.say(stage.name());
+                StageRecord record = notEmpty(stage.run(setting, screen));
+                records.put(record);
+                done.add(record);
+                tell(record);
+            }
+            return report(done, baseline, (System.nanoTime() - start) / 1_000_000);
+        });
+    }
+
+    /** Writes the report from what was recorded; a record whose inputs have changed since is stale. */
+    public int audit(Path baseline) {
+        return alone(() -> {
+            baselineExists(baseline);
+            List<StageRecord> done = new ArrayList<>();
+            for (Stage stage : stages) {
+                StageRecord record = records.find(stage.name())
+                        .orElseGet(() -> StageRecord.notRun(stage.name(), "nothing was recorded; run ./cairn verify"));
+                String now = InputHash.over(InputHash.files(project, stage.inputs()), stage.name());
+                boolean stale = record.outcome() == Outcome.ran && !now.equals(record.inputHash());
+                done.add(stale ? record.stale("its inputs have changed since it was recorded") : record);
+                tell(done.get(done.size() - 1));
+            }
+            return report(done, baseline, 0);
+        });
+    }
+
+    private static void baselineExists(Path baseline) {
+        if (baseline != null && !Files.isRegularFile(baseline)) {
+            throw new CannotRun("--baseline " + baseline + ": no such file; name an earlier audit.json");
+        }
+    }
+
+    /** A stage that ran and left no row has shown nothing. */
+    private static StageRecord notEmpty(StageRecord r) {
+        return r.outcome() != Outcome.ran || !r.rows().isEmpty() ? r
+                : new StageRecord(r.stage(), Outcome.broken, "it ran and left no result", r.command(), r.exitCode(), r.wallMs(), r.inputs(),
+                        r.inputHash(), r.settings(), r.rows(), r.log());
+    }
+
+    private int report(List<StageRecord> done, Path baseline, long wallMs) {
+        Map<String, Object> report = new Audit(project, done, Requirements.read(project)).draw(baseline, run(done, wallMs));
+        Bundle.write(report, reportFolder());
+        return conclude(report, wallMs);
+    }
+
+    private int conclude(Map<String, Object> report, long wallMs) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> summary = (Map<String, Object>) report.get("summary");
+        screen.event("summary", summary);
+        screen.say("");
+        for (Figure f : Figure.of(summary)) {
+            screen.say(String.format("  %s %-36s %4d of %4d %s", f.whole() ? "✔" : f.total() == 0 ? "◐" : "✘", f.title(), f.good(), f.total(), f.word()));
+        }
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> blocking = (List<Map<String, Object>>) report.get("blocking");
+        int shown = 0;
+        for (Map<String, Object> b : blocking) {
+            if (shown++ == 0) {
+                screen.say("");
+            }
+            if (shown > 20) {
+                screen.say("  … and " + (blocking.size() - 20) + " more");
+                break;
+            }
+            String place = b.get("file").toString().isEmpty() ? "" : "  " + b.get("file") + ":" + b.get("line");
+            screen.say("  " + b.get("word") + "  " + b.get("id") + place + "  " + b.get("reason").toString().lines().findFirst().orElse(""));
+        }
+        Verdict verdict = Verdict.valueOfWord(summary.get("verdict").toString());
+        screen.say("");
+        screen.say("verdict: " + verdict.glyph() + " " + verdict.word() + (wallMs > 0 ? String.format(Locale.ROOT, "   (%.1f s)", wallMs / 1000.0) : ""));
+        screen.say("report:  " + project.shown(reportFolder().resolve("index.html")));
+        return verdict.exitCode();
+    }
+
+    private void tell(StageRecord record) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("stage", record.stage());
+        event.put("state", record.outcome().name());
+        event.put("reason", record.reason());
+        event.put("rows", record.rows().size());
+        event.put("wallMs", record.wallMs());
+        screen.event("stage", event);
+        if (record.outcome() != Outcome.ran) {
+            screen.say("  " + record.stage() + ": " + (record.outcome() == Outcome.notRun ? "not run" : record.outcome().name()) + ": " + record.reason());
+            return;
+        }
+        for (Section s : Section.values()) {
+            long total = record.rows().stream().filter(r -> r.section() == s).count();
+            if (total > 0) {
+                long good = record.rows().stream().filter(r -> r.section() == s && r.good()).count();
+                long reused = record.rows().stream().filter(r -> r.section() == s && "reused".equals(r.mode())).count();
+                screen.say(String.format(Locale.ROOT, "  %s: %d of %d %s%s", s.title(), good, total, s.good().word(),
+                        reused == 0 ? "" : " (" + reused + " reused)"));
+            }
+        }
+        screen.say(String.format(Locale.ROOT, "  %.1f s", record.wallMs() / 1000.0));
+    }
+
+    private Map<String, Object> run(List<StageRecord> done, long wallMs) {
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        run.put("commit", Commit.of(project));
+        run.put("wallMs", wallMs);
+        Map<String, Object> walls = new LinkedHashMap<>();
+        Map<String, Object> reused = new LinkedHashMap<>();
+        for (StageRecord s : done) {
+            walls.put(s.stage(), s.wallMs());
+            reused.put(s.stage(), s.rows().stream().filter(r -> "reused".equals(r.mode())).count());
+        }
+        run.put("stageWallMs", walls);
+        run.put("reusedRows", reused);
+        run.put("processors", Runtime.getRuntime().availableProcessors());
+        run.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        run.put("ci", System.getenv("CI") != null);
+        return run;
+    }
+
+    private Path reportFolder() {
+        return project.at("target/audit");
+    }
+
+    /** Two runs at once would write each other's records. */
+    private int alone(Supplier<Integer> work) {
+        Path lock = project.at(".cairn/verify.lock");
+        try {
+            Files.createDirectories(lock.getParent());
+            try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock held = file.tryLock()) {
+                if (held == null) {
+                    throw new CannotRun("another ./cairn verify or audit is running here; wait for it");
+                }
+                return work.get();
+            }
+        } catch (IOException e) {
+            throw new CannotRun(project.shown(lock) + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}
