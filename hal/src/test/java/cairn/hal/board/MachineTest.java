@@ -76,6 +76,58 @@ class MachineTest {
     }
 
     @Test
+    void sameRunTwiceGivesTheSameState() throws Exception {
+        OneThread[] runs = new OneThread[2];
+        for (int i = 0; i < 2; i++) {
+            OneThread one = new OneThread().load(COMPUTE);
+            one.board.interrupts().unmask(Board.TIMER_PIN);
+            one.board.timer().arm(700);
+            one.machine.run(300_000);
+            runs[i] = one;
+        }
+        assertArrayEquals(runs[0].frame, runs[1].frame);
+        assertEquals(runs[0].board.timer().now(), runs[1].board.timer().now());
+        assertArrayEquals(runs[0].board.ram().read(Board.RAM_BASE, 16 << 20), runs[1].board.ram().read(Board.RAM_BASE, 16 << 20));
+    }
+
+    @Test
+    void trapsAllocateNothing() {
+        // A thread that alternates a system call and a data abort, for ever.
+        Board board = new Board(cairn.hal.aarch64.CpuModel.ARMV8_0, 1 << 20, 4, java.io.OutputStream.nullOutputStream());
+        for (int table = 0; table < 4; table++) {
+            board.mmu().clearTable(table);
+        }
+        board.mmu().setTable(0, 0, 1);
+        board.mmu().setTable(1, 0, 2);
+        board.mmu().setTable(2, 0, 3);
+        board.mmu().setLeaf(3, 1, 3, Board.RAM_BASE >>> 12, 5, 2);
+        board.mmu().activate(1, 0);
+        board.ram().store(Board.RAM_BASE, 0xf9400020_d4000001L); // svc #0; ldr x0, [x1]
+        long[] frame = new long[cairn.kernel.hil.Frame.WORDS];
+        frame[cairn.kernel.hil.Frame.PC] = 4096;
+        TrapHandler kernel = new TrapHandler() {
+            @Override
+            public void trap(int cause, long syndrome, long faultAddress) {
+                frame[cairn.kernel.hil.Frame.PC] = Esr.ec(syndrome) == Esr.EC_SVC64 ? 4100 : 4096;
+            }
+
+            @Override
+            public long[] frame() {
+                return frame;
+            }
+        };
+        Machine machine = new Machine(board, kernel);
+        machine.run(100_000);
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        RunResult result = machine.run(1_000_000);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(result.systemCalls() > 300_000 && result.aborts() > 300_000);
+        assertTrue(allocated < 10_000, allocated + " bytes for " + (result.systemCalls() + result.aborts()) + " traps");
+    }
+
+    @Test
     void idleWithoutEventStops() {
         Board board = new Board(cairn.hal.aarch64.CpuModel.ARMV8_0, 1 << 20, 1, java.io.OutputStream.nullOutputStream());
         int[] interrupts = {0};
