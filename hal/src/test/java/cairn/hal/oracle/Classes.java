@@ -53,6 +53,8 @@ final class Classes {
             InsnClass.vector("fp one source, defined", "000111100. 1 00.... 10000 nnnnn ddddd"),
             InsnClass.vector("fp two sources", "000111100. 1 mmmmm .... 10 nnnnn ddddd"),
             InsnClass.vector("fp three sources", "000111110. . mmmmm . aaaaa nnnnn ddddd"),
+            InsnClass.vector("fp add, subtract, maximum", "000111100. 1 mmmmm 0.1. 10 nnnnn ddddd"),
+            InsnClass.vector("fp conversion of format", "00011110.. 1 0001.. 10000 nnnnn ddddd"),
             InsnClass.vector("fp compare", "000111100. 1 mmmmm 001000 nnnnn ..000"),
             InsnClass.vector("fp conditional compare", "000111100. 1 mmmmm .... 01 nnnnn . ...."),
             InsnClass.vector("fp conditional select", "000111100. 1 mmmmm .... 11 nnnnn ddddd"),

@@ -56,7 +56,7 @@ final class Generator {
             }
         }
         code.add(word);
-        return new Case(type.name(), code, r, type.vector() ? vectors() : new long[0]);
+        return new Case(type.name(), code, r, type.vector() ? vectors(word) : new long[0]);
     }
 
     /** The oracle's processors have AES, SHA, PMULL of double words and LDAPR; ours has not. */
@@ -105,26 +105,26 @@ final class Generator {
     private static final int[] HALVES = {0, 1, 0x3ff, 0x400, 0x3c00, 0x7bff, 0x7c00, 0x7c01, 0x7e00, 0x7fff, 0x3555};
 
     private long single() {
-        return switch (random.nextInt(4)) {
-            case 0 -> SINGLES[random.nextInt(SINGLES.length)] ^ random.nextInt(2) << 31;
-            case 1 -> random.nextInt();
-            case 2 -> Float.floatToRawIntBits(random.nextInt(-1000, 1000) * (random.nextBoolean() ? 1f : 0.25f));
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2, 3 -> SINGLES[random.nextInt(SINGLES.length)] ^ random.nextInt(2) << 31;
+            case 4 -> random.nextInt();
+            case 5 -> Float.floatToRawIntBits(random.nextInt(-1000, 1000) * (random.nextBoolean() ? 1f : 0.25f));
             default -> random.nextInt(2) << 31 | 127 + random.nextInt(-30, 70) << 23 | random.nextInt(1 << 23);
         } & 0xffff_ffffL;
     }
 
     private long doubleWord() {
-        return switch (random.nextInt(5)) {
-            case 0 -> DOUBLES[random.nextInt(DOUBLES.length)] ^ random.nextLong(2) << 63;
-            case 1 -> random.nextLong();
-            case 2 -> Double.doubleToRawLongBits(random.nextInt(-1000, 1000) * (random.nextBoolean() ? 1 : 0.25));
-            case 3 -> random.nextLong(2) << 63 | 1023L + random.nextInt(-150, 130) << 52 | random.nextLong(1L << 52);
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2, 3, 4 -> DOUBLES[random.nextInt(DOUBLES.length)] ^ random.nextLong(2) << 63;
+            case 5 -> random.nextLong();
+            case 6 -> Double.doubleToRawLongBits(random.nextInt(-1000, 1000) * (random.nextBoolean() ? 1 : 0.25));
+            case 7 -> random.nextLong(2) << 63 | 1023L + random.nextInt(-150, 130) << 52 | random.nextLong(1L << 52);
             default -> random.nextLong(2) << 63 | 1023L + random.nextInt(-60, 70) << 52 | random.nextLong(1L << 52);
         };
     }
 
-    private long vectorWord() {
-        return switch (random.nextInt(6)) {
+    private long vectorWord(int kind) {
+        return switch (kind) {
             case 0, 1 -> single() | single() << 32;
             case 2, 3 -> doubleWord();
             case 4 -> {
@@ -139,13 +139,35 @@ final class Generator {
         };
     }
 
-    private long[] vectors() {
+    /** Vector registers for {@code word}; most of them in the format that its bit 22 names. */
+    private long[] vectors(int word) {
         long[] v = new long[Case.VECTORS];
+        boolean wide = (word >>> 22 & 1) != 0;
+        boolean halves = (word >>> 23 & 1) != 0 && wide;
         for (int i = 0; i < 16; i++) {
-            v[i] = i > 0 && random.nextInt(8) == 0 ? v[random.nextInt(i)] : vectorWord();
+            int kind = random.nextInt(3) == 0 ? random.nextInt(6) : halves && random.nextBoolean() ? 4 : wide ? 2 : 0;
+            v[i] = i > 0 && random.nextInt(8) == 0 ? v[random.nextInt(i)] : vectorWord(kind);
+        }
+        if (random.nextInt(3) == 0) {
+            cancel(v, word, wide);
         }
         v[16] = random.nextInt(3) == 0 ? 0 : (long) random.nextInt(32) << 22;
         return v;
+    }
+
+    /** Makes Va nearly the negated product of Vn and Vm, where a fused operation shows what it keeps. */
+    private void cancel(long[] v, int word, boolean wide) {
+        int n = 2 * (word >>> 5 & 7);
+        int m = 2 * (word >>> 16 & 7);
+        int a = 2 * ((word >>> 28 & 1) != 0 ? word >>> 10 & 7 : word & 7);
+        long nudge = random.nextInt(-1, 2);
+        if (wide) {
+            v[a] = Double.doubleToRawLongBits(-Double.longBitsToDouble(v[n]) * Double.longBitsToDouble(v[m])) + nudge
+                    ^ random.nextLong(2) << 63;
+        } else {
+            float product = -Float.intBitsToFloat((int) v[n]) * Float.intBitsToFloat((int) v[m]);
+            v[a] = v[a] & ~0xffff_ffffL | (Float.floatToRawIntBits(product) + (int) nudge ^ random.nextInt(2) << 31) & 0xffff_ffffL;
+        }
     }
 
     /** A short program: flags through several instructions, or a branch, or exclusives. */
