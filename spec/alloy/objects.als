@@ -30,9 +30,11 @@ fact Blocks {
 }
 
 ----------------------------------------------------------------------------------------------------------------------------- objects
--- A kernel object. Physical memory counts as one: its anchor owns all frames.
+-- A kernel object.
 abstract sig Object {}
-one sig Memory extends Object {}
+-- Physical memory counts as an object: its anchor owns the frames. There may be several parts, each with an anchor of its own: what user
+-- programs map among themselves, and what the kernel lends to tasks for UTCBs.
+sig Memory extends Object {}
 sig Task, Factory extends Object {}
 -- Through a thread or a gate, capabilities can be sent into the task that it serves (none: not bound yet).
 abstract sig Channel extends Object { serves: lone Task }

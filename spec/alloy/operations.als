@@ -7,12 +7,27 @@ open derivation
 open space
 open invariant
 
+----------------------------------------------------------------------------------------------------------------------------- anchor
+-- Object o, or a part of physical memory with the frames fs, begins to exist: spare node a becomes its anchor. Nobody holds it yet.
+pred anchor_pre[a: Node, o: Object, fs: set Frame] {
+  a not in Live and o not in Made and (o in Channel implies o.serves in Made)
+  range[fs] and (o in Memory iff some fs)
+}
+fun anchor_Live[a: Node]: set Node { Live + a }
+fun anchor_Used[a: Node]: set Node { Used + a }
+fun anchor_Made[o: Object]: set Object { Made + o }
+fun anchor_top[a: Node]: Node->Node { top + a->a }
+fun anchor_object[a: Node, o: Object]: Node->Object { object + a->o }
+fun anchor_rights[a: Node]: Node->Right { rights + a->Right }
+fun anchor_frames[a: Node, fs: set Frame]: Node->Frame { frames + a->fs }
+
 ------------------------------------------------------------------------------------------------------------------------------ create
--- Factory capability f makes object o: anchor a, held by the kernel, and first capability d with all rights in slot k.
+-- Factory capability f makes object o: anchor a, held by the kernel, and first capability d with all rights in slot k. (An anchor, then
+-- a map from it.)
 pred create_pre[f, a, d: Node, o: Object, k: Slot] {
   f in Live and f.object in Factory and some f.slot
   a not in Live and d not in Live and a != d
-  o not in Made and o != Memory and (o in Channel implies o.serves in Made)
+  o not in Made + Memory and (o in Channel implies o.serves in Made)
   k in CapSlot and free[k]
 }
 fun create_Live[a, d: Node]: set Node { Live + a + d }
@@ -32,8 +47,8 @@ fun create_first[a, d: Node]: Node->Node { first + a->d }
 pred map_pre[s, d: Node, k: Slot, rs: set Right, fs: set Frame] {
   s in Live and d not in Live and free[k]
   rs in s.rights and fs in s.frames
-  s.object = Memory implies k in PageSlot and fitting[k, fs]
-  s.object != Memory implies k in CapSlot
+  s.object in Memory implies k in PageSlot and fitting[k, fs]
+  s.object not in Memory implies k in CapSlot
 }
 fun map_Live[d: Node]: set Node { Live + d }
 fun map_Used[d: Node]: set Node { Used + d }
@@ -123,7 +138,7 @@ fun strip_shownRights[n: Node, self: set Node, rs: set Right]: Slot->Right { sho
 ----------------------------------------------------------------------------------------------------------------------------- destroy
 -- Object o goes, with its anchor a: nobody holds a capability for it, a task's tables are empty, and nothing serves it any more.
 pred destroy_pre[o: Object, a: Node] {
-  o in Made and o != Memory
+  o in Made
   a in Live and a.object = o and no a.slot and no a.first
   no (owner.o).holds
   no Made & serves.o

@@ -15,9 +15,9 @@ pred CDT_7_slotsAgree[Live: set Node, Made: set Object, slot: Node->Slot, holds:
 
 -- CDT-9 kinds: only memory has frames; a memory node is held in a page-table slot of its size, an object node in a capability slot.
 pred CDT_9_kinds[Live: set Node, object: Node->Object, frames: Node->Frame, slot: Node->Slot] {
-  all n: Live | n.object = Memory iff some n.frames
-  all n: Live | n.object != Memory implies n.slot in CapSlot
-  all n: Live | n.object = Memory and some n.slot implies n.slot in PageSlot and fitting[n.slot, n.frames]
+  all n: Live | n.object in Memory iff some n.frames
+  all n: Live | n.object not in Memory implies n.slot in CapSlot
+  all n: Live | n.object in Memory and some n.slot implies n.slot in PageSlot and fitting[n.slot, n.frames]
 }
 
 -- CDT-10 mirror: the MMU is shown exactly what the nodes in page-table slots grant, and nothing where no node is.

@@ -55,6 +55,11 @@ check grant_THM_3 { all n: Node, k: Slot, t: Task | inv and grant_pre[n, k] and 
     objectAuthority[t, grant_slot[n, k], object, rights] in objectAuthority[partners[t], slot, object, rights]
     frameAuthority[t, grant_slot[n, k], frames, rights] in frameAuthority[partners[t], slot, frames, rights]
   } } for 6 but 3 Right, 3 Frame, 5 Object, 3 Block
+-- An anchor is nobody's.
+check anchor_THM_3 { all a: Node, o: Object, fs: set Frame, t: Task | inv and anchor_pre[a, o, fs] implies {
+    objectAuthority[t, slot, anchor_object[a, o], anchor_rights[a]] in objectAuthority[t, slot, object, rights]
+    frameAuthority[t, slot, anchor_frames[a, fs], anchor_rights[a]] in frameAuthority[t, slot, frames, rights]
+  } } for 6 but 3 Right, 3 Frame, 5 Object, 3 Block
 -- The maker gains the new object and nothing else; nobody else gains.
 check create_THM_3 { all f, a, d: Node, o: Object, k: Slot, t: Task |
   inv and create_pre[f, a, d, o, k] and k.owner = f.slot.owner implies
@@ -114,7 +119,7 @@ check delete_THM_4 { all ts: set Task, n: Node | inv and closed[ts, slot, object
 -- Whatever a task can reach through the MMU is granted by one node, and by every node above it up to physical memory's anchor.
 check state_THM_5 { all k: PageSlot | inv and some k.shown implies
   one k.holds and all m: k.holds.*parent |
-    k.shown in m.frames and k.shownRights in m.rights and m.object = Memory and (no m.parent implies no m.slot)
+    k.shown in m.frames and k.shownRights in m.rights and m.object in Memory and m.top = k.holds.top and (no m.parent implies m = m.top)
 } for 7 but 3 Right, 4 Frame, 5 Object, 4 Block
 
 ---------------------------------------------------------------------------------------------------------- THM-6 delete keeps the others
@@ -170,12 +175,17 @@ check create_THM_10 { all f, a, d: Node, o: Object, k: Slot |
     CDT_9_kinds[create_Live[a, d], create_object[a, d, o], frames, create_slot[d, k]]
     OBJ_1_servesMade[create_Made[o]]
   } } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
+check anchor_THM_10 { all a: Node, o: Object, fs: set Frame | inv and a not in Live and not anchor_pre[a, o, fs] implies not {
+    CDT_4_rangeShrinks[anchor_Live[a], parent, anchor_frames[a, fs]]
+    CDT_5_oneObject[anchor_Live[a], anchor_Made[o], parent, anchor_top[a], anchor_object[a, o]]
+    CDT_9_kinds[anchor_Live[a], anchor_object[a, o], anchor_frames[a, fs], slot]
+    OBJ_1_servesMade[anchor_Made[o]]
+  } } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
 check restrict_THM_10 { all n: Node, rs: set Right | inv and n in Live and some n.slot and not restrict_pre[n, rs] implies
     not CDT_3_rightsShrink[Live, parent, restrict_rights[n, rs]]
   } for 6 but 3 Right, 4 Frame, 5 Object, 4 Block
 check destroy_THM_10 { all o: Object, a: Node |
   inv and a in Live and a.object = o and no a.slot and not destroy_pre[o, a] implies not {
-    o != Memory
     CDT_1_forest[destroy_Live[a], parent]
     CDT_7_slotsAgree[destroy_Live[a], destroy_Made[o], slot, holds]
     OBJ_1_servesMade[destroy_Made[o]]
@@ -187,7 +197,8 @@ pred booted {
   no holds and no shown and no shownRights and no slot and no parent and no first and no nextSibling and no prevSibling
   Live = Used and object in Live one->one Made and Live = object.Made and Made = Live.object
   top = Live <: iden
-  rights in Live->Right and frames = (object.Memory)->Frame and some object.Memory and some Frame
+  rights in Live->Right and frames in Live->Frame
+  all n: Live | range[n.frames] and (n.object in Memory iff some n.frames)
   no Made & Channel
 }
 check boot_THM_11 { booted implies inv } for 7 but 3 Right, 4 Frame, 5 Object, 4 Block

@@ -9,7 +9,7 @@ open operations
 pred bad_pre[f, a, d: Node, o: Object, k: Slot] {
   f in Live and f.object in Factory and some f.slot
   a not in Live and d not in Live and a != d
-  o != Memory and (o in Channel implies o.serves in Made)
+  o not in Memory and (o in Channel implies o.serves in Made)
   k in CapSlot and free[k]
 }
 check create_CDT_5 { all f, a, d: Node, o: Object, k: Slot | inv and bad_pre[f, a, d, o, k] implies

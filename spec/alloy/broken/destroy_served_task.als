@@ -7,7 +7,7 @@ open invariant
 open operations
 
 pred bad_pre[o: Object, a: Node] {
-  o in Made and o != Memory
+  o in Made
   a in Live and a.object = o and no a.slot and no a.first
   no (owner.o).holds
 }

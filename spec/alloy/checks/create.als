@@ -31,4 +31,4 @@ check create_OBJ_1 { all f, a, d: Node, o: Object, k: Slot | inv and create_pre[
   OBJ_1_servesMade[create_Made[o]] } for 7 but 3 Right, 4 Frame, 5 Object, 4 Block
 
 -- It can happen, and where it matters.
-run create_happens { some f, a, d: Node, o: Object, k: Slot | inv and create_pre[f, a, d, o, k] and some f.parent.parent and o in Gate and some s: Live - f | s.object = Memory and some s.slot } for 8 but 3 Right, 4 Frame, 5 Object, 4 Block
+run create_happens { some f, a, d: Node, o: Object, k: Slot | inv and create_pre[f, a, d, o, k] and some f.parent.parent and o in Gate and some s: Live - f | s.object in Memory and some s.slot } for 8 but 3 Right, 4 Frame, 5 Object, 4 Block

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckerTest {
-    private static final List<String> OPERATIONS = List.of("create", "map", "grant", "unmap", "delete", "restrict", "strip", "destroy");
+    private static final List<String> OPERATIONS = List.of("anchor", "create", "map", "grant", "unmap", "delete", "restrict", "strip", "destroy");
     private static final List<String> CONJUNCTS =
             List.of("CDT-1", "CDT-2", "CDT-3", "CDT-4", "CDT-5", "CDT-6", "CDT-7", "CDT-8", "CDT-9", "CDT-10", "OBJ-1");
 

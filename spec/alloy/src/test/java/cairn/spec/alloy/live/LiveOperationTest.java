@@ -33,11 +33,11 @@ class LiveOperationTest {
                 case "s", "n" -> source = one(random, live(s, nodes, true));
                 case "f" -> source = one(random, factories(s, nodes));
                 case "d" -> one(random, live(s, nodes, false) & ~source);
-                case "a" -> operation.name().equals("create") ? source = one(random, live(s, nodes, false)) : anchorOf(s, values[0], nodes);
+                case "a" -> !operation.name().equals("destroy") ? source = one(random, live(s, nodes, false)) : anchorOf(s, values[0], nodes);
                 case "o" -> 1L << random.nextInt(s.atoms("Object"));
-                case "k" -> 1L << random.nextInt(s.atoms("Slot"));
+                case "k" -> operation.name().equals("create") ? one(random, freeCapSlots(s)) : 1L << random.nextInt(s.atoms("Slot"));
                 case "rs" -> random.nextInt(1 << s.atoms("Right"));
-                case "fs" -> frames(random, s, source);
+                case "fs" -> operation.name().equals("anchor") ? random.nextInt(4) == 0 ? 6 : 0 : frames(random, s, source);
                 case "self" -> random.nextBoolean() ? source : 0;
                 default -> throw new IllegalStateException(operation.parameters().get(i));
             };
@@ -49,6 +49,18 @@ class LiveOperationTest {
         long set = 0;
         for (int n = 0; n < nodes; n++) {
             set |= s.has("object", n, 4) && !s.has("top", n, n) ? 1L << n : 0;
+        }
+        return set;
+    }
+
+    private static long freeCapSlots(LiveState s) {
+        long set = 0;
+        for (int k = 0; k < s.atoms("Slot"); k++) {
+            boolean held = false;
+            for (int n = 0; n < s.atoms("Node"); n++) {
+                held |= s.has("holds", k, n);
+            }
+            set |= s.in("CapSlot", k) && !held ? 1L << k : 0;
         }
         return set;
     }
@@ -99,7 +111,7 @@ class LiveOperationTest {
 
     @Test
     void operationsAreAllThere() {
-        assertEquals(Set.of("create", "map", "grant", "unmap", "delete", "restrict", "strip", "destroy"), spec.operations());
+        assertEquals(Set.of("anchor", "create", "map", "grant", "unmap", "delete", "restrict", "strip", "destroy"), spec.operations());
         assertEquals(List.of("s", "d", "k", "rs", "fs"), spec.operation("map").parameters());
         assertEquals(List.of("rights", "shownRights"), spec.operation("restrict").changes());
         assertTrue(assertThrows(SpecException.class, () -> spec.operation("mop")).getMessage().contains("no operation 'mop'"));

@@ -87,7 +87,7 @@ class LiveSpecTest {
         int g = state.addAtom("Frame");
         state.addAtom("CapSlot");
         List<String> mistakes = spec.mistakes(state);
-        assertTrue(mistakes.contains("Memory has 0 atoms, its declaration does not allow that"), mistakes.toString());
+        assertTrue(mistakes.contains("Small has 0 atoms, its declaration does not allow that"), mistakes.toString());
         assertTrue(mistakes.contains("Slot.owner: atom 0 has 0 values, its declaration does not allow that"), mistakes.toString());
         assertTrue(mistakes.contains("fact FrameOrder does not hold"), mistakes.toString());
         state.tuple("above", f, g);
