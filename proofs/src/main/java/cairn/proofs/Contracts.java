@@ -15,12 +15,16 @@ import java.util.regex.Pattern;
 final class Contracts {
     private static final Pattern NAME = Pattern.compile("(.+?)\\[(.+?)::(.+?)(?:\\((.*)\\))?\\]\\.JML (.*?)\\s*(?:contract|clause)\\.(\\d+)");
 
+    private static final Pattern AXIOM = Pattern.compile("Contract.axiom.for.(\\w+?).in.(\\w+)");
+
+    private final List<Obligation> obligations;
     private final Map<String, String> contractOf = new HashMap<>();
     private final Map<String, String> meaning = new HashMap<>();
     private final List<String> unlisted = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
 
     Contracts(List<String> keyNames, List<Obligation> obligations, Collection<String> interfaces) {
+        this.obligations = obligations;
         Map<String, List<String>> groups = new HashMap<>();
         for (String name : keyNames) {
             Matcher m = NAME.matcher(name);
@@ -34,7 +38,7 @@ final class Contracts {
                     continue;
                 }
             }
-            groups.computeIfAbsent(group(m.group(1), m.group(3), m.group(3).startsWith("$") ? null : m.group(4), m.group(5)), g -> new ArrayList<>()).add(name);
+            groups.computeIfAbsent(group(m.group(1) + "[" + m.group(2), m.group(3), m.group(3).startsWith("$") ? null : m.group(4), m.group(5)), g -> new ArrayList<>()).add(name);
         }
         for (List<String> g : groups.values()) {
             g.sort(Comparator.comparingInt(n -> Integer.parseInt(n.substring(n.lastIndexOf('.') + 1))));
@@ -42,7 +46,7 @@ final class Contracts {
         for (Obligation o : obligations) {
             String behavior = o.kind().equals("accessible") ? "accessible" : o.behavior().isEmpty() ? "operation" : o.behavior() + " operation";
             String parameters = o.method().startsWith("$") ? null : String.join(",", o.parameters());
-            List<String> g = groups.getOrDefault(group(o.keyClass(), o.method(), parameters, behavior), List.of());
+            List<String> g = groups.getOrDefault(group(o.keyClass() + "[" + o.keyClass(), o.method(), parameters, behavior), List.of());
             if (o.index() < g.size() && !g.get(o.index()).isEmpty()) {
                 contractOf.put(o.id(), g.get(o.index()));
                 meaning.put(g.get(o.index()), o.id());
@@ -56,7 +60,7 @@ final class Contracts {
     }
 
     private static String group(String type, String method, String parameters, String behavior) {
-        String simple = type.substring(type.lastIndexOf('.') + 1);
+        String simple = type.substring(Math.max(type.lastIndexOf('.'), type.indexOf('[')) + 1);
         String name = method.equals("<init>") ? simple : method.startsWith("$") ? method.substring(1) : method;
         StringBuilder types = new StringBuilder();
         for (String p : parameters == null || parameters.isBlank() ? new String[0] : parameters.split(",")) {
@@ -91,6 +95,22 @@ final class Contracts {
     /** The obligation's ID, {@code trusted:interface.method}, or KeY's own name where it is neither. */
     String meaning(String keyName) {
         return meaning.getOrDefault(keyName, keyName);
+    }
+
+    /** The obligations behind a contract that the prover used as an axiom: {@code Contract_axiom_for_gone_in_Derivation}. */
+    List<String> behindAxiom(String taclet) {
+        Matcher m = AXIOM.matcher(taclet);
+        if (!m.matches()) {
+            return List.of(taclet);
+        }
+        List<String> ids = new ArrayList<>();
+        for (Obligation o : obligations) {
+            boolean sameClass = o.keyClass().substring(o.keyClass().lastIndexOf('.') + 1).equals(m.group(2));
+            if (sameClass && o.method().equals(m.group(1)) && !o.kind().equals("accessible")) {
+                ids.add(o.id());
+            }
+        }
+        return ids.isEmpty() ? List.of(taclet) : ids;
     }
 
     /** Contracts that KeY sees and the view does not list. */

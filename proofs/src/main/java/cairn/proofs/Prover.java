@@ -110,6 +110,10 @@ final class Prover {
                 (meaning.startsWith("trusted:") ? trustedUsed : used).add(meaning.replace("trusted:", ""));
             }
         }
+        if (answer.get("axiomsUsed") instanceof List<?> names) {
+            names.forEach(n -> used.addAll(contracts.behindAxiom(n.toString())));
+        }
+        row.remove("axiomsUsed");
         row.put("contractsUsed", used);
         row.put("trustedUsed", trustedUsed);
         row.put("assumptionsUsed", List.of());

@@ -19,6 +19,7 @@ import de.uka.ilkd.key.proof.io.ProofSaver;
 import de.uka.ilkd.key.prover.impl.ApplyStrategyInfo;
 import de.uka.ilkd.key.rule.AbstractContractRuleApp;
 import de.uka.ilkd.key.rule.OneStepSimplifier;
+import de.uka.ilkd.key.rule.RuleApp;
 import de.uka.ilkd.key.settings.ChoiceSettings;
 import de.uka.ilkd.key.settings.ProofIndependentSettings;
 import de.uka.ilkd.key.settings.ProofSettings;
@@ -106,6 +107,7 @@ public final class KeyWorker {
             long cpu = CPU.getCurrentThreadCpuTime();
             // a profile of its own: the default one keeps a simplifier with the state of the last proof
             environment = KeYEnvironment.load(new JavaProfile(), view.toFile(), null, null, null, true);
+            checkChoices(environment);
             Map<String, Object> ready = new LinkedHashMap<>();
             ready.put("contracts", contracts().stream().map(Contract::getName).toList());
             ready.put("loadCpuMs", (CPU.getCurrentThreadCpuTime() - cpu) / 1_000_000);
@@ -178,7 +180,6 @@ public final class KeyWorker {
                 throw new IllegalStateException("KeY's contract " + name + " does not mention " + mention);
             }
             proof = environment.createProof(contract.createProofObl(environment.getInitConfig(), contract));
-            checkChoices(proof);
             Path file = Path.of((String) task.get("proof"));
             if (Boolean.TRUE.equals(task.get("replay"))) {
                 replay(proof, file, row);
@@ -188,7 +189,7 @@ public final class KeyWorker {
                     save(proof, file);
                 }
             }
-            row.put("contractsUsed", contractsUsed(proof));
+            used(proof, row);
             row.put("rules", proof.getStatistics().totalRuleApps);
             row.put("branches", proof.countBranches());
             row.put("openGoals", proof.openGoals().size());
@@ -210,14 +211,18 @@ public final class KeyWorker {
         return row;
     }
 
-    /** A proof under other settings would be no proof of what we report. */
-    private static void checkChoices(Proof proof) {
-        Map<String, String> actual = proof.getSettings().getChoiceSettings().getDefaultChoices();
-        KeySettings.choices().forEach((category, value) -> {
-            if (!(category + ":" + value).equals(actual.get(category))) {
-                throw new IllegalStateException("setting " + category + " is " + actual.get(category) + ", not " + value);
-            }
-        });
+    /** A proof under other settings would be no proof of what we report: what is in force must be what is pinned, no more, no less. */
+    private static void checkChoices(KeYEnvironment<?> environment) {
+        TreeSet<String> pinned = new TreeSet<>();
+        KeySettings.choices().forEach((category, value) -> pinned.add(category + ":" + value));
+        TreeSet<String> active = new TreeSet<>();
+        environment.getInitConfig().getActivatedChoices().forEach(c -> active.add(c.name().toString()));
+        if (!active.equals(pinned)) {
+            TreeSet<String> extra = new TreeSet<>(active);
+            extra.removeAll(pinned);
+            pinned.removeAll(active);
+            throw new IllegalStateException("KeY's settings are not the pinned ones: missing " + pinned + ", unexpected " + extra);
+        }
     }
 
     private static void search(Proof proof, Map<String, Object> task, Map<String, Object> row) {
@@ -290,14 +295,20 @@ public final class KeyWorker {
         }
     }
 
-    private static List<String> contractsUsed(Proof proof) {
-        TreeSet<String> names = new TreeSet<>();
+    /** Contracts that the proof relies on: applied to a call, or as an axiom about a model method. */
+    private static void used(Proof proof, Map<String, Object> row) {
+        TreeSet<String> contracts = new TreeSet<>();
+        TreeSet<String> axioms = new TreeSet<>();
         for (Iterator<Node> i = proof.root().subtreeIterator(); i.hasNext();) {
-            if (i.next().getAppliedRuleApp() instanceof AbstractContractRuleApp app && app.getInstantiation() != null) {
-                names.addAll(List.of(app.getInstantiation().getName().split("#")));
+            RuleApp app = i.next().getAppliedRuleApp();
+            if (app instanceof AbstractContractRuleApp contract && contract.getInstantiation() != null) {
+                contracts.addAll(List.of(contract.getInstantiation().getName().split("#")));
+            } else if (app != null && app.rule().name().toString().startsWith("Contract_axiom_for")) {
+                axioms.add(app.rule().name().toString());
             }
         }
-        return List.copyOf(names);
+        row.put("contractsUsed", contracts);
+        row.put("axiomsUsed", axioms);
     }
 
     private static List<Map<String, Object>> goals(Proof proof, int limit) {

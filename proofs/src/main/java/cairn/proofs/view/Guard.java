@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Refuses annotations with which anything could be proved. */
 final class Guard {
     private static final Pattern FORBIDDEN = Pattern.compile(
-            "\\b(assume|axiom|\\w+_free|(?:code|spec)_(?:java|bigint|safe)_math|\\w+_redundantly)\\b|(\\\\(?:\\w+_free\\w*|free|dl_\\w+|java_math|bigint_math))");
+            "\\b(assume|axiom|merge_\\w+|\\w+_free|(?:code|spec)_(?:java|bigint|safe)_math|\\w+_redundantly)\\b|(\\\\(?:\\w+_free\\w*|free|dl_\\w+|java_math|bigint_math))");
 
     private Guard() {
     }
@@ -22,7 +22,8 @@ final class Guard {
     static void check(Collection<SourceFile> files) {
         for (SourceFile f : files) {
             for (Token t : f.tokens) {
-                if (t.kind() == Token.Kind.ANNOTATION) {
+                // also what is meant for other tools: nobody shall wonder which of them takes something for granted
+                if (t.kind() == Token.Kind.ANNOTATION || t.text().matches("(?s)/[/*][-+\\w]*@.*")) {
                     words(f, t);
                 }
             }
@@ -36,6 +37,46 @@ final class Guard {
             }
         }
         new Definitions(files).check();
+        ghosts(files);
+    }
+
+    /** Ghost code is not run: a set may change ghost state only, or the proved program would not be the one that runs. */
+    private static void ghosts(Collection<SourceFile> files) {
+        Set<String> ghosts = new HashSet<>();
+        Set<String> fields = new HashSet<>();
+        for (SourceFile f : files) {
+            for (TypeDecl t : f.types) {
+                t.declarations.stream().filter(d -> d.keyword().equals("ghost")).forEach(d -> ghosts.add(d.name()));
+                t.members.stream().filter(m -> !m.method).forEach(m -> fields.addAll(List.of(m.name.split(" "))));
+            }
+            f.tokens.stream().filter(t -> t.kind() == Token.Kind.ANNOTATION).forEach(t -> {
+                Matcher local = Pattern.compile("\\bghost\\s[^=;]*?([A-Za-z_$][\\w$]*)\\s*[=;]").matcher(t.text());
+                while (local.find()) {
+                    ghosts.add(local.group(1));
+                }
+            });
+        }
+        for (SourceFile f : files) {
+            for (Token t : f.tokens) {
+                JmlText jml = new JmlText();
+                if (t.kind() != Token.Kind.ANNOTATION) {
+                    continue;
+                }
+                jml.add(t);
+                Matcher set = Pattern.compile("\\bset\\s+([^=;]+?)\\s*=(?!=)").matcher(jml.substring(0, jml.length()));
+                while (set.find()) {
+                    String path = set.group(1).replaceAll("(\\s*\\[.*\\])+$", "").replaceAll("^this\\s*\\.\\s*", "");
+                    String name = path.replaceAll("(?s)^.*\\.\\s*", "");
+                    // a plain name is the class's own; behind a dot, the class is unknown, so the name must be ghost everywhere
+                    boolean own = path.equals(name) && f.types.stream().anyMatch(c -> c.declarations.stream()
+                            .anyMatch(d -> d.keyword().equals("ghost") && d.name().equals(name)));
+                    if (!own && (!ghosts.contains(name) || fields.contains(name))) {
+                        throw Refused.at(f.path, jml.line(set.start()), "set changes '" + name + "', which is "
+                                + (fields.contains(name) ? "the name of a real field; give the ghost field a name of its own" : "no ghost"));
+                    }
+                }
+            }
+        }
     }
 
     private static void words(SourceFile f, Token t) {
@@ -54,6 +95,9 @@ final class Guard {
     private static void recursion(SourceFile f, ModelMethod m) {
         Matcher call = Pattern.compile("\\b" + Pattern.quote(m.name()) + "\\s*\\(").matcher(m.body());
         while (call.find()) {
+            if (m.contract().stream().anyMatch(c -> c.of("measured_by").isEmpty())) {
+                throw Refused.at(f.path, m.line(), "model method " + m.name() + " calls itself; each case needs a measured_by");
+            }
             int end = closing(m.body(), call.end() - 1) + 1;
             int start = call.start();
             boolean positive = true;

@@ -2,7 +2,9 @@
 package cairn.proofs.view;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A Java file as tokens, with its types and their members. Bodies are not looked into. */
 final class SourceFile {
@@ -12,6 +14,7 @@ final class SourceFile {
     String packageName = "";
     final List<String> imports = new ArrayList<>();
     final List<TypeDecl> types = new ArrayList<>();
+    private final Map<String, String> normalTexts = new HashMap<>();
     private int at;
 
     SourceFile(String path, String text) {
@@ -303,6 +306,10 @@ final class SourceFile {
 
     /** The program text of tokens from..to, and the JML inside if asked, blanks normalised. */
     String normalText(int from, int to, boolean jml) {
+        return normalTexts.computeIfAbsent(from + "-" + to + jml, k -> makeNormalText(from, to, jml));
+    }
+
+    private String makeNormalText(int from, int to, boolean jml) {
         StringBuilder s = new StringBuilder();
         for (Token t : tokens.subList(from, to)) {
             if (t.isCode()) {

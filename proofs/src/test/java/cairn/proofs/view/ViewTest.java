@@ -119,6 +119,9 @@ final class ViewTest {
         assertTrue(refusal("assignable n;", "diverges true; assignable n;").contains("gives up termination"));
         assertTrue(refusal("= 0 <= n;", "= !inv;").contains("is defined by itself"));
         assertTrue(refusal("private /*@ spec_public @*/ int n;", "private int n; static int s;").contains("static"));
+        assertTrue(refusal("n = n + k;", "n = n + k; //@ set n = 5;").contains("set changes 'n', which is the name of a real field"));
+        assertTrue(refusal("n = n + k;", "n = n + k; //@ set m[0] = 5;").contains("set changes 'm', which is no ghost"));
+        assertTrue(refusal("n = n + k;", "n = n + k; /*+OPENJML@ assume false; @*/").contains("'assume'"));
         assertTrue(refusal("private /*@ spec_public @*/ int n;", "private int n; native int s();").contains("native"));
     }
 
@@ -128,6 +131,7 @@ final class ViewTest {
                 + "  @ model public helper boolean m(int k) { return k <= 0 || (n > k && m(k - 1)); } @*/\n";
         sample.text(Sample.TEXT.replace("    /** Adds", good + "    /** Adds"));
         assertEquals("lemma", obligation("a.b.Counter.m/lemma").kind());
+        assertTrue(refusal("    /** Adds", good.replace("measured_by k;", "") + "    /** Adds").contains("needs a measured_by"));
         assertTrue(refusal("    /** Adds", good.replace("&& m(", "&& !m(") + "    /** Adds").contains("may contradict itself"));
         assertTrue(refusal("    /** Adds", good.replace("n > k && m(k - 1)", "m(k - 1) == false") + "    /** Adds").contains("itself"));
     }
