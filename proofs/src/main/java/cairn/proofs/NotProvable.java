@@ -153,6 +153,7 @@ final class NotProvable {
             row.put("mode", "cold");
             Map<String, Object> tried = prover.one(worker.get(), contracts, o);
             prover.keep(o, tried);
+            row.merge("cpuMs", tried.getOrDefault("cpuMs", 0L), (a, b) -> ((Number) a).longValue() + ((Number) b).longValue());
             if (judge(tried, row)) {
                 return;
             }

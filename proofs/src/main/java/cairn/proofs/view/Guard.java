@@ -28,6 +28,7 @@ final class Guard {
                 }
             }
             for (TypeDecl type : f.types) {
+                locals(f, type);
                 type.modelMethods.forEach(m -> recursion(f, m));
                 type.modelMethods.forEach(m -> m.contract().forEach(c -> contract(f, c)));
                 for (Member m : type.members) {
@@ -74,6 +75,22 @@ final class Guard {
                         throw Refused.at(f.path, jml.line(set.start()), "set changes '" + name + "', which is "
                                 + (fields.contains(name) ? "the name of a real field; give the ghost field a name of its own" : "no ghost"));
                     }
+                }
+            }
+        }
+    }
+
+    /** A local variable of a ghost field's name would be the one that a set changes. */
+    private static void locals(SourceFile f, TypeDecl type) {
+        Set<String> ghosts = new HashSet<>();
+        type.declarations.stream().filter(d -> d.keyword().equals("ghost")).forEach(d -> ghosts.add(d.name()));
+        for (Member m : type.members) {
+            List<Token> code = f.tokens.subList(m.from, m.to).stream().filter(Token::isCode).toList();
+            for (int i = 1; m.method && i < code.size(); i++) {
+                Token before = code.get(i - 1);
+                boolean declared = before.kind() == Token.Kind.WORD && !before.is("return") || before.is("]") || before.text().endsWith(">");
+                if (declared && code.get(i).kind() == Token.Kind.WORD && ghosts.contains(code.get(i).text())) {
+                    throw Refused.at(f.path, code.get(i).line(), "'" + code.get(i).text() + "' is a ghost field; give this variable another name");
                 }
             }
         }

@@ -121,6 +121,8 @@ final class ViewTest {
         assertTrue(refusal("private /*@ spec_public @*/ int n;", "private int n; static int s;").contains("static"));
         assertTrue(refusal("n = n + k;", "n = n + k; //@ set n = 5;").contains("set changes 'n', which is the name of a real field"));
         assertTrue(refusal("n = n + k;", "n = n + k; //@ set m[0] = 5;").contains("set changes 'm', which is no ghost"));
+        assertTrue(refusal("//@ public model boolean okLow;", "//@ public model boolean okLow;\n//@ public ghost int k;")
+                .contains("'k' is a ghost field"));
         assertTrue(refusal("n = n + k;", "n = n + k; /*+OPENJML@ assume false; @*/").contains("'assume'"));
         assertTrue(refusal("private /*@ spec_public @*/ int n;", "private int n; native int s();").contains("native"));
     }
