@@ -9,6 +9,8 @@ import cairn.ci.command.RunCommand;
 import cairn.ci.command.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -23,11 +25,6 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
-
-    static {
-        // The template library asks for a logger; there is none, and its complaint is not the user's concern.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
-    }
 
     public static void main(String[] arguments) {
         int code = run(arguments, new PrintWriter(System.out, true, StandardCharsets.UTF_8), new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -58,13 +55,21 @@ public final class Main implements Runnable {
         CommandLine line = e.getCommandLine();
         String message = e.getMessage().lines().findFirst().orElse("wrong arguments");
         StringBuilder text = new StringBuilder("cairn: ").append(message);
-        if (e instanceof CommandLine.UnmatchedArgumentException u && !u.getSuggestions().isEmpty()) {
-            text.append("; did you mean ").append(String.join(" or ", u.getSuggestions())).append("?");
+        List<String> alike = e instanceof CommandLine.UnmatchedArgumentException u && !u.getUnmatched().isEmpty()
+                ? Suggestion.alike(u.getUnmatched().get(0), names(line)) : List.of();
+        if (!alike.isEmpty()) {
+            text.append("; did you mean ").append(String.join(" or ", alike)).append("?");
         } else {
             text.append("; see ").append(line.getCommandSpec().qualifiedName()).append(" --help");
         }
         line.getErr().println(text);
         return ExitCode.COULD_NOT_RUN;
+    }
+
+    private static List<String> names(CommandLine line) {
+        List<String> names = new ArrayList<>(line.getSubcommands().keySet());
+        names.addAll(line.getCommandSpec().optionsMap().keySet());
+        return names;
     }
 
     @Override

@@ -9,7 +9,8 @@ public enum Section {
     properties("Property tests", "prop", Status.passed),
     brokenKernels("Broken kernels", "prop", Status.caught),
     boots("Boots", "boot", Status.passed),
-    scenarios("Alloy scenarios (non-vacuity)", "alloy", Status.found);
+    scenarios("Alloy scenarios (non-vacuity)", "alloy", Status.found),
+    tests("Module tests", "prop", Status.passed);
 
     private final String title;
     private final String need;

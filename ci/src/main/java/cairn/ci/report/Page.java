@@ -16,6 +16,11 @@ import java.util.TreeMap;
 
 /** The report for people: one HTML file without script, drawn from audit.json alone. The template escapes every text. */
 final class Page {
+    static {
+        // The template library asks for a logger; there is none, and its complaint is not the user's concern.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
     private Page() {}
 
     static String of(Map<String, Object> report, String auditHash) {

@@ -39,6 +39,11 @@ public final class Child {
         return new Child(command, project.root());
     }
 
+    /** The same with another working folder. */
+    public Child in(Path other) {
+        return new Child(command, other);
+    }
+
     /**
      * Runs it to its end.
      *

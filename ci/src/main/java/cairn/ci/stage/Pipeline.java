@@ -40,7 +40,8 @@ public final class Pipeline {
         this.screen = screen;
         records = new Records(project.at(".cairn/evidence"));
         stages = List.of(new AlloyStage(project), ProofStage.proofs(project), ProofStage.notProvable(project),
-                new PropertyStage(project), new BootStage(project));
+                new RunCache(project, new TestStage(project)), new RunCache(project, new BrokenKernelStage(project)),
+                new RunCache(project, new BootStage(project)));
     }
 
     /** Runs every stage, however the ones before it ended, and writes the report. */

@@ -98,14 +98,14 @@ public final class Traceability {
     /** Whether a row shows that something holds, not that the method would notice if it did not. */
     public static boolean supports(Row row) {
         return switch (row.section()) {
-            case obligations, alloyChecks, properties, boots -> true;
+            case obligations, alloyChecks, properties, tests, boots -> true;
             case seededBugs, notProvable, brokenKernels, scenarios -> false;
         };
     }
 
-    /** Rows that serve no requirement; scenarios serve the checks of their operation and are left out. */
+    /** Rows that serve no requirement; scenarios serve the checks of their operation, module tests may test a detail. */
     public List<Row> orphans(List<Row> rows) {
-        return rows.stream().filter(r -> r.section() != Section.scenarios && requirementsOf(r).isEmpty()).toList();
+        return rows.stream().filter(r -> r.section() != Section.scenarios && r.section() != Section.tests && requirementsOf(r).isEmpty()).toList();
     }
 
     /** ID that rows name and no requirement has → the keys of those rows. */

@@ -1,0 +1,78 @@
+package cairn.ci.report;
+
+import cairn.ci.evidence.Row;
+import cairn.ci.evidence.Section;
+import cairn.ci.evidence.StageRecord;
+import cairn.ci.evidence.StageRecord.Outcome;
+import cairn.ci.evidence.Status;
+import cairn.ci.run.Project;
+import cairn.ci.trace.Requirements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A small project and records about it. */
+final class Fixture {
+    final Project project;
+    final List<Row> rows = new ArrayList<>();
+    final List<StageRecord> extra = new ArrayList<>();
+
+    Fixture(Path folder) throws IOException {
+        write(folder, "pom.xml", "<project><key.version>1</key.version></project>");
+        write(folder, "spec/requirements/cdt.md", """
+                # Tree
+
+                ## REQ-CDT-3 Map
+                `req~cdt-3~1`
+
+                A map makes a child.
+
+                Rationale:
+                Because.
+
+                Needs: alloy, proof, prop, boot
+                Covers: CDT-3
+                """);
+        write(folder, "proofs/trusted-base.json", "{\"items\": [{\"id\": \"HIL-1\", \"item\": \"it\", \"interfaces\": [\"cairn.kernel.hil.Mmu\"]}]}");
+        write(folder, "kernel/src/main/java/cairn/kernel/core/Tree.java", "class Tree {\n}\n");
+        project = new Project(folder);
+        add(Section.obligations, "Tree.link/okA", Status.proved, "CDT-3");
+        add(Section.obligations, "Tree.link/#1", Status.proved);
+        add(Section.alloyChecks, "map/CDT-3", Status.held, "CDT-3");
+        add(Section.seededBugs, "broken/x/map/CDT-3", Status.found, "CDT-3");
+        add(Section.notProvable, "link-forgets", Status.stayedOpen, "CDT-3");
+        add(Section.properties, "Props.agree", Status.passed, "REQ-CDT-3");
+        add(Section.brokenKernels, "map-leaves", Status.caught, "CDT-3");
+        add(Section.boots, "sample", Status.passed, "REQ-CDT-3");
+        add(Section.scenarios, "map/happens", Status.found);
+        add(Section.tests, "TreeTest.links", Status.passed);
+    }
+
+    private static void write(Path folder, String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    Row add(Section section, String id, Status status, String... ids) {
+        Row row = row(section, id, status, "a title", status == section.good() ? "" : "why not", ids);
+        rows.add(row);
+        return row;
+    }
+
+    static Row row(Section section, String id, Status status, String title, String reason, String... ids) {
+        return new Row(section, id, status, "Tree.link", title, "kernel/src/main/java/cairn/kernel/core/Tree.java", 1, List.of(ids), "cold",
+                1200, "abc", reason, "./cairn prove x", Map.of());
+    }
+
+    Map<String, Object> report() {
+        List<StageRecord> stages = new ArrayList<>(List.of(new StageRecord("all", Outcome.ran, "", "./cairn verify", 0, 5, List.of("kernel"), "def",
+                Map.of(), rows, List.of("a log line"))));
+        stages.addAll(extra);
+        return new Audit(project, stages, Requirements.read(project)).draw(null,
+                Map.of("at", "then", "commit", "0", "system", "test"));
+    }
+}
