@@ -1,0 +1,80 @@
+package cairn.kernel.entry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cairn.kernel.Rig;
+import cairn.kernel.abi.Limits;
+import cairn.kernel.abi.Protocol;
+import cairn.kernel.abi.Slots;
+import cairn.kernel.abi.Unmap;
+import cairn.kernel.hil.Cause;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** After boot the kernel allocates nothing: counted by the virtual machine over a million entries of every kind. */
+class AllocationTest {
+    private static final int ENTRIES = 1_000_000;
+    private static final long TASK = 20;
+    private static final long THREAD = 21;
+    private static final long FACTORY = 22;
+    private static final long UTCB_2 = Limits.UTCB_AREA + 0x400;
+
+    private int entries;
+
+    /** Red: write "new Reply()" into Kernel.systemCall. */
+    @Test
+    void aMillionEntriesAllocateNothing() {
+        Rig rig = new Rig();
+        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        assertTrue(bean.isThreadAllocatedMemorySupported() && bean.isThreadAllocatedMemoryEnabled());
+        bean.getCurrentThreadAllocatedBytes();
+        while (entries < ENTRIES / 5) { // until the virtual machine has loaded and compiled what it will
+            round(rig);
+        }
+        entries = 0;
+        long before = bean.getCurrentThreadAllocatedBytes();
+        while (entries < ENTRIES) {
+            round(rig);
+        }
+        long bytes = bean.getCurrentThreadAllocatedBytes() - before;
+        assertEquals(0, bytes, bytes + " bytes were allocated in " + entries + " entries of the kernel");
+    }
+
+    /** Every operation once or more, and back to where it began. */
+    private void round(Rig rig) {
+        expect(0, rig.create(Slots.FACTORY, TASK, Protocol.TASK, Rig.utcbArea()));
+        expect(0, rig.create(Slots.FACTORY, FACTORY, Protocol.FACTORY, 20000));
+        expect(-12, rig.create(FACTORY, 23, Protocol.TASK, 0));
+        expect(0, rig.create(Slots.FACTORY, THREAD, Protocol.THREAD, 0));
+        expect(0, rig.bind(THREAD, Slots.TASK, UTCB_2));
+        expect(0, rig.start(THREAD, 0x2000));
+        for (int i = 0; i < 20; i++) {
+            expect(0, rig.map(TASK, Slots.TASK, 0x1000, Rig.page(Rig.RAM, 14, 6)));
+            expect(0, rig.map(TASK, Slots.TASK, 30 << 12, Rig.cap(Slots.LOG, 15)));
+            expect(0, rig.unmap(Slots.TASK, 0, Rig.page(Rig.RAM, 14, 2)));
+            expect(0, rig.unmap(Slots.TASK, 0, Rig.page(Rig.RAM, 21, 7)));
+            expect(0, rig.unmap(Slots.TASK, 0, Rig.cap(Slots.LOG, 15)));
+            expect(1, rig.valid(Slots.LOG));
+            expect(-39, rig.call(Slots.LOG, Protocol.TASK, 1, 0));
+            expect(-1004, rig.call(40, Protocol.TASK, 1, 0));
+            rig.saidBytes = 0;
+            rig.mr(0, 0).mr(1, 3).mr(2, 0x0a4141);
+            rig.invoke(Slots.LOG << 12 | 1, Protocol.LOG << 16 | 3);
+            rig.time += 20_000;
+            rig.kernel.trap(Cause.INTERRUPT, 0, 0);
+            entries += 10;
+        }
+        expect(0, rig.place(THREAD, 70));
+        rig.kernel.trap(Cause.SYNCHRONOUS, 0x24L << 26 | 0x47, 0x5000); // the other thread faults, and stops
+        expect(0, rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(16, 15) | 3 << 6)); // slots 16 .. 23
+        entries += 9;
+    }
+
+    private static void expect(long wanted, long got) {
+        if (wanted != got) {
+            throw new AssertionError("answered " + got + ", expected " + wanted);
+        }
+    }
+}

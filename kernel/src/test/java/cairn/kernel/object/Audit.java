@@ -1,0 +1,191 @@
+package cairn.kernel.object;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cairn.kernel.Rig;
+import cairn.kernel.core.capability.CapSpace;
+import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.derivation.Slot;
+import cairn.kernel.core.derivation.Tree;
+import cairn.kernel.core.memory.Table;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Looks at a whole kernel: the core's invariants as far as plain Java can see them, and the books of every account. */
+public final class Audit {
+    private final Rig rig;
+    private final Tree tree;
+    private final Pools pools;
+    private int held;
+    private int shown;
+
+    private Audit(Rig rig) {
+        this.rig = rig;
+        this.tree = rig.boot.tree();
+        this.pools = rig.boot.pools();
+    }
+
+    public static void check(Rig rig) {
+        Audit a = new Audit(rig);
+        a.nodes();
+        a.places();
+        a.objects();
+        a.books();
+    }
+
+    private void nodes() {
+        int nodes = 0;
+        for (int i = 0; i < tree.used(); i++) {
+            Node n = tree.at(i);
+            assertTrue(n.live(), "CDT-8 pool");
+            Node parent = n.parent();
+            if (parent == null) {
+                assertSame(n, n.top(), "CDT-5 one-object");
+                assertNull(n.slot(), "CDT-6 one-place");
+                assertTrue(n.kind() == Kind.MEMORY || n.kind() == Kind.SCHEDULER || n.kind() == Kind.LOG || n.first() != null,
+                        "an object without capability is still there: kind " + n.kind());
+            } else {
+                assertTrue(parent.live(), "CDT-1 forest");
+                assertEquals(0, n.rights() & ~parent.rights(), "CDT-3 rights-shrink");
+                assertTrue(parent.low() <= n.low() && n.high() <= parent.high(), "CDT-4 range-shrinks");
+                assertSame(parent.top(), n.top(), "CDT-5 one-object");
+                assertNotNull(n.slot(), "CDT-6 one-place");
+                assertSame(n, n.slot().node(), "CDT-6 one-place");
+                assertEquals(n.kind() == Kind.MEMORY, n.slot().level != 0, "CDT-9 kinds");
+                held++;
+            }
+            Node before = null;
+            for (Node c = n.first(); c != null; c = c.next()) {
+                assertSame(n, c.parent(), "CDT-2 children");
+                assertTrue(++nodes <= tree.used(), "CDT-2 children: a ring");
+                before = c;
+            }
+            assertTrue(before == null || before.next() == null);
+        }
+        for (int i = tree.used(); i < tree.capacity(); i++) {
+            assertFalse(tree.at(i).live(), "CDT-8 pool");
+        }
+    }
+
+    private void places() {
+        int places = 0;
+        for (int i = 0; i < pools.tasks(); i++) {
+            Task t = pools.task(i);
+            if (t.exists()) {
+                places += capabilities(t) + pages(t.memory.root());
+            }
+        }
+        assertEquals(held, places, "CDT-7 slots-agree: nodes that are in no task");
+        int leaves = 0;
+        for (long[] entries : rig.leaf) {
+            for (long entry : entries) {
+                leaves += entry == 0 ? 0 : 1;
+            }
+        }
+        assertEquals(shown, leaves, "CDT-10 mirror: the MMU shows what nobody holds");
+    }
+
+    private int capabilities(Task t) {
+        int count = 0;
+        for (int i = 0; i < CapSpace.CAPABILITIES / Table.ENTRIES; i++) {
+            Table table = t.caps.table(i);
+            for (int j = 0; table != null && j < Table.ENTRIES; j++) {
+                count += place(table.slot(j));
+            }
+        }
+        return count;
+    }
+
+    private int pages(Table table) {
+        int count = 0;
+        for (int i = 0; i < Table.ENTRIES; i++) {
+            if (table.level > 0) {
+                count += place(table.slot(i));
+            }
+            if (table.down(i) != null) {
+                assertTrue(table.level == 0 || table.slot(i).node() == null, "a block lies over a table");
+                assertEquals(table.down(i).number, rig.table[table.number][i], "the MMU walks another table");
+                count += pages(table.down(i));
+            }
+        }
+        return count;
+    }
+
+    private int place(Slot s) {
+        Node n = s.node();
+        if (n == null) {
+            return 0;
+        }
+        assertTrue(n.live(), "CDT-7 slots-agree");
+        assertSame(s, n.slot(), "CDT-7 slots-agree");
+        if (s.level != 0) {
+            shown++;
+            assertEquals((long) s.level << 60 | (long) (n.rights() & 7) << 56 | n.low(), rig.leaf[s.table][s.index], "CDT-10 mirror");
+        }
+        return 1;
+    }
+
+    private void objects() {
+        for (int i = 0; i < pools.threads(); i++) {
+            Thread t = pools.thread(i);
+            if (!t.exists()) {
+                assertTrue(!t.queued && t.task == null && t != rig.kernel.current(), "a thread that does not exist is in use");
+            } else {
+                assertEquals(t.runnable() && t != rig.kernel.current(), t.queued, "ready queue");
+                assertTrue(t.task == null || t.task.exists() && t.utcb != 0);
+            }
+        }
+        Thread current = rig.kernel.current();
+        assertTrue(current == null || rig.activeSpace == current.task.number + 1, "address space of the running thread");
+    }
+
+    /** What every account was charged is what exists. */
+    private void books() {
+        Map<Factory, Long> charged = new HashMap<>();
+        for (int i = 0; i < pools.tasks(); i++) {
+            Task t = pools.task(i);
+            if (t.exists()) {
+                charged.merge(t.payer, Task.BYTES + memory(t.memory.root()), Long::sum);
+                for (int j = 0; j < CapSpace.CAPABILITIES / Table.ENTRIES; j++) {
+                    charged.merge(t.payer, t.caps.table(j) == null ? 0L : Table.BYTES, Long::sum);
+                }
+            }
+        }
+        for (int i = 0; i < pools.threads(); i++) {
+            if (pools.thread(i).exists()) {
+                charged.merge(pools.thread(i).payer, (long) Thread.BYTES, Long::sum);
+            }
+        }
+        for (int i = 0; i < pools.factories(); i++) {
+            Factory f = pools.factory(i);
+            if (f.open && f.payer != null) {
+                charged.merge(f.payer, f.quota.limit() + Factory.BYTES, Long::sum);
+            }
+        }
+        for (int i = 0; i < pools.factories(); i++) {
+            Factory f = pools.factory(i);
+            if (f.open) {
+                assertEquals(charged.getOrDefault(f, 0L), f.quota.used(), "QUOTA-1 account " + i);
+                assertTrue(f.quota.used() <= f.quota.limit(), "QUOTA-1 bounded");
+            }
+        }
+    }
+
+    private static long memory(Table table) {
+        long bytes = Table.BYTES;
+        for (int i = 0; i < Table.ENTRIES; i++) {
+            if (table.level > 0 && table.slot(i).node() != null && KernelUserMemory.holds(table.slot(i).node())) {
+                bytes += 4096;
+            }
+            if (table.down(i) != null) {
+                bytes += memory(table.down(i));
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,400 @@
+package cairn.kernel.object;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cairn.kernel.Rig;
+import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Item;
+import cairn.kernel.abi.Limits;
+import cairn.kernel.abi.LogOp;
+import cairn.kernel.abi.Protocol;
+import cairn.kernel.abi.Slots;
+import cairn.kernel.abi.TaskOp;
+import cairn.kernel.abi.ThreadOp;
+import cairn.kernel.abi.Unmap;
+import cairn.kernel.boot.Sizes;
+import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.derivation.Slot;
+import cairn.kernel.hil.Cause;
+import cairn.kernel.hil.Frame;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One kernel object operation at a time, as a program sees it; the whole kernel is audited after each test. */
+class ObjectTest {
+    private static final long A = 20;
+    private static final long B = 21;
+    private static final long T = 22;
+    private static final long F = 23;
+    private static final long HERE = 0x1000_0000L;
+    private static final int RW = 6;
+
+    private Rig rig = new Rig();
+
+    @AfterEach
+    void audit() {
+        Audit.check(rig);
+    }
+
+    private Task task(long slot) {
+        return rig.boot.pools().task(Capabilities.find(rig.boot.root(), slot).number());
+    }
+
+    private void twoTasks() {
+        assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, 0));
+        assertEquals(0, rig.create(Slots.FACTORY, B, Protocol.TASK, 0));
+    }
+
+    private Node at(long slot, long address) {
+        Slot s = task(slot).memory.find(address >>> 12);
+        return s == null ? null : s.node();
+    }
+
+    // ---- memory -----------------------------------------------------------------------------------------------------
+
+    @Test
+    void aPieceIsAsLargeAsBothSidesAllow() {
+        twoTasks();
+        assertEquals(0, rig.map(A, Slots.TASK, 0x4000_0000L, Rig.page(Rig.RAM, 22, 7)));
+        assertEquals(2, task(A).memory.find(0x40000).level);
+        assertEquals(0, rig.map(B, Slots.TASK, 0x4000_1000L, Rig.page(Rig.RAM, 22, 7)));
+        // the send base is aligned down to the flexpage
+        assertEquals(2, task(B).memory.find(0x40000).level);
+        assertEquals(0, rig.map(B, Slots.TASK, 0x6000_0000L, Rig.page(Rig.RAM + 0x1000, 12, 7)));
+        assertEquals(3, task(B).memory.find(0x60000).level);
+        assertEquals((Rig.RAM >>> 12) + 1, at(B, 0x6000_0000L).low());
+        // a level 3 table is there: smaller pieces
+        assertEquals(0, rig.map(B, Slots.TASK, 0x6000_0000L, Rig.page(Rig.RAM, 21, 7)));
+        assertEquals(3, task(B).memory.find(0x60000).level);
+    }
+
+    @Test
+    void rightsAreMaskedAndCannotGrow() {
+        twoTasks();
+        assertEquals(0, rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, 4)));
+        assertEquals(4, at(A, HERE).rights() & 7);
+        assertEquals(0, rig.map(B, A, HERE, Rig.page(HERE, 12, 7)));
+        assertEquals(4, at(B, HERE).rights() & 7);
+        assertSame(at(A, HERE), at(B, HERE).parent());
+    }
+
+    @Test
+    void mappingAgainAddsRightsAndKeepsWhatIsThere() {
+        twoTasks();
+        rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, RW));
+        rig.map(B, A, HERE, Rig.page(HERE, 12, 4));
+        Node n = at(A, HERE);
+        assertEquals(0, rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, 4)));
+        assertSame(n, at(A, HERE));
+        assertEquals(RW, n.rights() & 7);
+        assertEquals(4, at(B, HERE).rights() & 7);
+        assertEquals(0, rig.map(B, A, HERE, Rig.page(HERE, 12, 2 + 1)));
+        assertEquals(RW, at(B, HERE).rights() & 7, "the source has no right to execute");
+    }
+
+    @Test
+    void aTakenPlaceIsUnmappedFirst() {
+        twoTasks();
+        rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, RW));
+        rig.map(B, A, HERE, Rig.page(HERE, 12, RW));
+        rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM + 0x1000, 12, RW));
+        assertEquals((Rig.RAM >>> 12) + 1, at(A, HERE).low());
+        assertNull(at(B, HERE));
+    }
+
+    /** Red: in Pages.piece, drop the check s.node() != n. */
+    @Test
+    void aSourceThatGoesWithItsTargetIsNotMapped() {
+        twoTasks();
+        rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, RW));
+        rig.map(A, A, HERE + 0x1000, Rig.page(HERE, 12, RW));
+        assertEquals(0, rig.map(A, A, HERE, Rig.page(HERE + 0x1000, 12, RW)));
+        assertNull(at(A, HERE));
+        assertNull(at(A, HERE + 0x1000));
+    }
+
+    @Test
+    void unmapTakesFromOthersOrFromAll() {
+        twoTasks();
+        rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, RW));
+        rig.map(B, A, HERE, Rig.page(HERE, 12, RW));
+        assertEquals(0, rig.unmap(A, 0, Rig.page(HERE, 12, 2)));
+        assertEquals(RW, at(A, HERE).rights() & 7);
+        assertEquals(4, at(B, HERE).rights() & 7);
+        assertEquals(0, rig.unmap(A, Unmap.SELF, Rig.page(HERE, 12, 2)));
+        assertEquals(4, at(A, HERE).rights() & 7);
+        assertEquals(0, rig.unmap(A, 0, Rig.page(HERE, 12, 7)));
+        assertNull(at(B, HERE));
+        assertEquals(0, rig.unmap(A, Unmap.SELF, Rig.page(0, 63, 7)));
+        assertNull(at(A, HERE));
+        assertEquals(Rig.RAM >>> 12, rig.boot.root().memory.find(Rig.RAM >>> 12).node().low());
+    }
+
+    @Test
+    void grantMovesAPieceWithWhatIsBelow() {
+        twoTasks();
+        rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, RW));
+        rig.map(B, A, HERE, Rig.page(HERE, 12, RW));
+        Node n = at(A, HERE);
+        assertEquals(0, rig.map(B, A, 0x3000_0000L | Item.GRANT, Rig.page(HERE, 12, 4)));
+        assertNull(at(A, HERE));
+        assertSame(n, at(B, 0x3000_0000L));
+        assertEquals(4, n.rights() & 7);
+        assertEquals(4, at(B, HERE).rights() & 7, "a descendant holds no more");
+        assertEquals(-Failure.ERANGE, rig.map(B, Slots.TASK, HERE | Item.GRANT, Rig.page(Rig.RAM, 12, 4)), "a part of 2 MiB");
+    }
+
+    @Test
+    void kernelUserMemoryIsOutOfReach() {
+        assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, Rig.utcbArea()));
+        Node page = at(A, Limits.UTCB_AREA);
+        assertEquals(0, rig.unmap(A, Unmap.SELF, Rig.page(0, 63, 7)));
+        assertEquals(0, rig.map(A, Slots.TASK, Limits.UTCB_AREA, Rig.page(Rig.RAM, 12, 7)));
+        assertEquals(0, rig.map(Slots.TASK, A, HERE, Rig.page(Limits.UTCB_AREA, 12, 7)));
+        assertSame(page, at(A, Limits.UTCB_AREA));
+        assertNull(rig.boot.root().memory.find(HERE >>> 12));
+        rig.mr(0, TaskOp.ADD_KU_MEM).mr(1, Rig.utcbArea());
+        assertEquals(-Failure.EEXIST, rig.call(A, Protocol.TASK, 2, 0));
+        rig.mr(0, TaskOp.ADD_KU_MEM).mr(1, Rig.page(HERE, 13, 6));
+        assertEquals(0, rig.call(A, Protocol.TASK, 2, 0));
+        rig.mr(0, TaskOp.ADD_KU_MEM).mr(1, Rig.page(2 * HERE, 18, 6));
+        assertEquals(-Failure.EINVAL, rig.call(A, Protocol.TASK, 2, 0));
+    }
+
+    /** Red: in KernelUserMemory.add, leave out remove. */
+    @Test
+    void kernelUserMemoryIsAddedWholeOrNotAtAll() {
+        twoTasks();
+        long free = free();
+        for (int i = 0; i < 2; i++) {
+            rig.mr(0, TaskOp.ADD_KU_MEM).mr(1, Rig.page(HERE + (long) i << 17, 17, 6));
+            rig.call(A, Protocol.TASK, 2, 0);
+        }
+        rig.mr(0, TaskOp.ADD_KU_MEM).mr(1, Rig.page(0x7000_0000L, 16, 6));
+        assertEquals(-Failure.ENOMEM, rig.call(A, Protocol.TASK, 2, 0), "frames of kernel-user memory are used up");
+        assertNull(at(A, 0x7000_0000L));
+        rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(A, 15));
+        assertTrue(free() > free, "all is given back with the task");
+    }
+
+    private long free() {
+        Factory f = rig.boot.pools().factory(0);
+        return f.quota.limit() - f.quota.used();
+    }
+
+    // ---- capabilities -----------------------------------------------------------------------------------------------
+
+    @Test
+    void capabilitiesAreMappedMaskedAndTakenBack() {
+        twoTasks();
+        assertEquals(0, rig.map(A, Slots.TASK, 40 << 12, Rig.cap(Slots.LOG, 4 + 1)));
+        assertEquals(5, Capabilities.find(task(A), 40).rights());
+        assertEquals(0, rig.map(B, A, 41 << 12, Rig.cap(40, 15)));
+        assertEquals(5, Capabilities.find(task(B), 41).rights());
+        assertEquals(0, rig.map(B, A, 42 << 12, Rig.cap(40, 3)), "without R nothing is mapped");
+        assertNull(Capabilities.find(task(B), 42));
+        assertEquals(0, rig.unmap(Slots.TASK, 0, Rig.cap(Slots.LOG, 1)));
+        assertEquals(4, Capabilities.find(task(B), 41).rights());
+        assertEquals(0, rig.unmap(A, Unmap.SELF, Rig.cap(40, 15)), "what was made from it stays");
+        assertSame(Capabilities.find(rig.boot.root(), Slots.LOG), Capabilities.find(task(B), 41).parent());
+        assertEquals(0, rig.unmap(Slots.TASK, 0, Rig.cap(Slots.LOG, 15)));
+        assertNull(Capabilities.find(task(B), 41));
+    }
+
+    @Test
+    void capInfoTellsValidAndEqual() {
+        assertEquals(1, rig.valid(Slots.LOG));
+        assertEquals(0, rig.valid(60));
+        assertEquals(0, rig.valid(1L << 40));
+        rig.map(Slots.TASK, Slots.TASK, 60 << 12, Rig.cap(Slots.LOG, 15));
+        assertEquals(1, same(60, Slots.LOG));
+        assertEquals(0, same(60, Slots.TASK));
+        assertEquals(0, same(61, 61));
+    }
+
+    private long same(long a, long b) {
+        rig.mr(0, TaskOp.CAP_INFO).mr(1, a << 12).mr(2, b << 12);
+        return rig.call(Slots.TASK, Protocol.TASK, 3, 0);
+    }
+
+    @Test
+    void rightsOfTheInvokedCapabilityCount() {
+        rig.map(Slots.TASK, Slots.TASK, 60 << 12, Rig.cap(Slots.TASK, 4));
+        rig.map(Slots.TASK, Slots.TASK, 61 << 12, Rig.cap(Slots.FACTORY, 5));
+        rig.map(Slots.TASK, Slots.TASK, 62 << 12, Rig.cap(Slots.THREAD, 5));
+        rig.map(Slots.TASK, Slots.TASK, 63 << 12, Rig.cap(Slots.LOG, 4));
+        assertEquals(-Failure.EPERM, rig.map(60, Slots.TASK, HERE, Rig.page(Rig.RAM, 12, 7)));
+        assertEquals(-Failure.EPERM, rig.map(Slots.TASK, 60, HERE, Rig.page(Rig.RAM, 12, 7)));
+        assertEquals(-Failure.EPERM, rig.unmap(60, 0, Rig.page(Rig.RAM, 12, 7)));
+        assertEquals(-Failure.EPERM, rig.create(61, A, Protocol.THREAD, 0));
+        assertEquals(-Failure.EPERM, rig.start(62, 0));
+        assertEquals(-Failure.EPERM, rig.place(62, 5));
+        rig.mr(0, LogOp.WRITE).mr(1, 1).mr(2, 'x');
+        assertEquals(-Failure.EPERM, rig.call(63, Protocol.LOG, 3, 0));
+        assertEquals("", rig.output());
+    }
+
+    // ---- objects and accounts ---------------------------------------------------------------------------------------
+
+    @Test
+    void anObjectEndsWithItsLastCapabilityOrByDeletion() {
+        long before = free();
+        twoTasks();
+        rig.map(B, Slots.TASK, 30 << 12, Rig.cap(A, 15));
+        Task a = task(A);
+        rig.unmap(Slots.TASK, Unmap.SELF, Rig.cap(A, 15));
+        assertTrue(a.exists(), "B holds a capability");
+        rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(B, 15));
+        assertFalse(a.exists(), "it was B's, and B is gone");
+        assertEquals(before, free());
+        twoTasks();
+        rig.map(B, Slots.TASK, 30 << 12, Rig.cap(A, 15));
+        rig.map(B, Slots.TASK, 31 << 12, Rig.cap(A, 7));
+        rig.unmap(B, Unmap.SELF | Unmap.DELETE, Rig.cap(31, 15));
+        assertTrue(task(A).exists(), "no delete right: its slot alone");
+        rig.unmap(B, Unmap.SELF | Unmap.DELETE, Rig.cap(30, 15));
+        assertNull(Capabilities.find(rig.boot.root(), A));
+    }
+
+    @Test
+    void aFactoryPaysAndItsAccountOutlivesIt() {
+        long before = free();
+        assertEquals(0, rig.create(Slots.FACTORY, F, Protocol.FACTORY, 30_000));
+        assertEquals(before - 30_000 - Factory.BYTES, free());
+        assertEquals(0, rig.create(F, A, Protocol.TASK, 0));
+        assertEquals(-Failure.ENOMEM, rig.create(F, B, Protocol.TASK, 0));
+        assertNull(Capabilities.find(rig.boot.root(), B));
+        assertEquals(-Failure.ENOMEM, rig.create(Slots.FACTORY, B, Protocol.FACTORY, Long.MAX_VALUE));
+        assertEquals(-Failure.ENODEV, rig.create(Slots.FACTORY, B, Protocol.SEMAPHORE, 0));
+        rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(F, 15));
+        assertEquals(before - 30_000 - Factory.BYTES, free(), "the task is still there");
+        rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(A, 15));
+        assertEquals(before, free());
+    }
+
+    @Test
+    void poolsRunOutWithAnErrorAndNothingChanged() {
+        Sizes sizes = Rig.small();
+        sizes.nodes = 60;
+        rig = new Rig(sizes);
+        assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, 0));
+        assertEquals(-Failure.ENOMEM, rig.map(A, Slots.TASK, HERE, Rig.page(Rig.RAM, 19, 7)), "128 pages, fewer nodes");
+        int used = rig.boot.tree().used();
+        assertEquals(-Failure.ENOMEM, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
+        assertEquals(-Failure.ENOMEM, rig.map(Slots.TASK, Slots.TASK, 60 << 12, Rig.cap(Slots.LOG, 15)));
+        assertEquals(used, rig.boot.tree().used());
+        assertEquals(0, rig.unmap(A, Unmap.SELF, Rig.page(0, 63, 7)));
+        int made = 0;
+        while (rig.create(Slots.FACTORY, 100 + made, Protocol.THREAD, 0) == 0) {
+            made++;
+        }
+        assertEquals(sizes.threads - 1, made);
+    }
+
+    // ---- threads and time -------------------------------------------------------------------------------------------
+
+    private void secondThread() {
+        assertEquals(0, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
+        assertEquals(-Failure.EINVAL, rig.start(T, 0x2000), "unbound");
+        assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 8), "not aligned");
+        assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Rig.RAM), "not kernel-user memory");
+        assertEquals(0, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 0x400));
+        assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 0x800), "bound for good");
+        assertEquals(0, rig.start(T, 0x2000));
+        assertEquals(0, rig.kernel.current().number, "not placed yet");
+    }
+
+    @Test
+    void theHigherPriorityRunsAtOnce() {
+        secondThread();
+        assertEquals(0, rig.place(T, 65));
+        assertEquals(1, rig.kernel.current().number);
+        assertEquals(0x2000, rig.kernel.frame()[Frame.PC]);
+        assertEquals(Limits.UTCB_AREA + 0x400, rig.kernel.frame()[Frame.TPIDRRO]);
+        assertEquals(0, rig.place(T, 63));
+        assertEquals(0, rig.kernel.current().number);
+        assertEquals(-Failure.ERANGE, rig.place(T, 0));
+        assertEquals(-Failure.ERANGE, rig.place(T, 256));
+    }
+
+    /** Red: in Scheduler.leave, drop the comparison with the deadline. */
+    @Test
+    void equalsTakeTurnsByQuantumAndBySwitch() {
+        secondThread();
+        assertEquals(0, rig.place(T, 64));
+        assertEquals(0, rig.kernel.current().number);
+        assertEquals(Limits.DEFAULT_QUANTUM, rig.alarm);
+        rig.time = rig.alarm;
+        rig.kernel.trap(Cause.INTERRUPT, 0, 0);
+        assertEquals(1, rig.kernel.current().number);
+        rig.time += 10;
+        rig.mr(0, ThreadOp.SWITCH);
+        rig.invoke(0x800, Protocol.THREAD << 16 | 1);
+        assertEquals(0, rig.kernel.current().number);
+        rig.mr(0, ThreadOp.STATS);
+        assertEquals(0, rig.call(T, Protocol.THREAD, 1, 0));
+        assertEquals(10, rig.mr(0));
+    }
+
+    @Test
+    void aFaultStopsTheThreadAndTheConsoleSaysSo() {
+        rig.kernel.frame()[Frame.PC] = 0x1234;
+        rig.kernel.trap(Cause.SYNCHRONOUS, 0x24L << 26 | 1 << 6 | 0x0f, 0xdead0);
+        assertNull(rig.kernel.frame());
+        assertEquals("kernel: thread 0 stopped: write to 0xdead0, not permitted, pc 0x1234\n", rig.output());
+        assertEquals(Long.MAX_VALUE, rig.alarm);
+    }
+
+    @Test
+    void unknownExceptionsStopTheThread() {
+        rig.kernel.trap(Cause.SYNCHRONOUS, 0x3cL << 26, 0);
+        assertEquals("kernel: thread 0 stopped: exception class 0x3c, pc 0x1000\n", rig.output());
+    }
+
+    @Test
+    void aThreadCanEndItself() {
+        rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(Slots.THREAD, 15));
+        assertNull(rig.kernel.frame());
+    }
+
+    // ---- log, and what is not there ---------------------------------------------------------------------------------
+
+    @Test
+    void theLogWritesAndReads() {
+        rig.mr(0, LogOp.WRITE).mr(1, 10).mr(2, 0x6867666564636261L).mr(3, 0x6a69);
+        assertEquals(-1005, rig.call(Slots.LOG, Protocol.LOG, 4, 0), "a write has no reply to wait for");
+        rig.mr(1, 1000);
+        assertEquals(0, rig.invoke(Slots.LOG << 12 | 1, Protocol.LOG << 16 | 3), "sent only: no result");
+        assertEquals("abcdefghijabcdefgh", rig.output());
+        rig.typed = "hello, wor";
+        rig.mr(0, LogOp.READ | 9 << 16);
+        assertEquals(0, rig.call(Slots.LOG, Protocol.LOG, 1, 0));
+        assertEquals(9, rig.mr(0));
+        assertEquals(0x77202c6f6c6c6568L, rig.mr(1));
+        assertEquals('o', rig.mr(2));
+        rig.mr(0, LogOp.READ | 9 << 16);
+        rig.call(Slots.LOG, Protocol.LOG, 1, 0);
+        assertEquals(LogOp.READ_DONE | 1, rig.mr(0));
+    }
+
+    @Test
+    void ipcIsAnsweredWithItsError() {
+        assertEquals(-1004, rig.call(Slots.THREAD, 0, 0, 0), "send to a thread");
+        assertEquals(0x8000, rig.invoke(0x802, 0), "receive");
+        assertEquals(0x8000, rig.invoke(0x80f, 0), "reply and wait");
+        assertEquals(-1004, rig.call(50, Protocol.TASK, 1, 0), "an empty slot");
+    }
+
+    @Test
+    void aForeignProtocolIsRefused() {
+        assertEquals(-Failure.EBADPROTO, rig.call(Slots.TASK, -21, 1, 0));
+        assertEquals(-Failure.EINVAL, rig.call(Slots.TASK, Protocol.TASK, 0, 0));
+        assertEquals(-Failure.EINVAL, rig.call(Slots.TASK, Protocol.TASK, 63, 1));
+        rig.mr(0, 77);
+        assertEquals(-Failure.ENOSYS, rig.call(Slots.TASK, Protocol.TASK, 1, 0));
+    }
+}
