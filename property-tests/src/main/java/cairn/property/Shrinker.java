@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class Shrinker {
     private static final int MOST_ATTEMPTS = 20_000;
+    /** Sequences up to this length are tried without any two of their steps. */
+    private static final int SHORT = 16;
 
     private final Rig rig;
     private final KernelFactory factory;
@@ -32,7 +34,27 @@ public final class Shrinker {
                 run = run / 2;
             }
         }
+        for (Failure shorter = best; shorter != null && best.operations().size() <= SHORT; shorter = droppingTwo(best, id)) {
+            best = shorter;
+        }
         return best;
+    }
+
+    /** Any two steps at once: the one may be there only because of the other, with something needed in between. */
+    private Failure droppingTwo(Failure failure, String id) {
+        int last = failure.operations().size() - 1;
+        for (int i = 0; i < last; i++) {
+            for (int j = i + 1; j < last && attempts < MOST_ATTEMPTS; j++) {
+                List<Operation> fewer = new ArrayList<>(failure.operations());
+                fewer.remove(j);
+                fewer.remove(i);
+                Failure again = attempt(fewer, id);
+                if (again != null) {
+                    return again;
+                }
+            }
+        }
+        return null;
     }
 
     private Failure dropping(Failure failure, int run, String id) {
@@ -41,12 +63,17 @@ public final class Shrinker {
         for (int from = Math.max(0, steps.size() - 1 - run); from >= 0 && attempts < MOST_ATTEMPTS; from -= run) {
             List<Operation> fewer = new ArrayList<>(steps.subList(0, from));
             fewer.addAll(steps.subList(Math.min(from + run, steps.size() - 1), steps.size()));
-            attempts++;
-            Failure again = fewer.size() == steps.size() ? null : Trial.run(rig, factory, 1, new Coverage(), fewer);
-            if (again != null && again.ids().contains(id)) {
+            Failure again = fewer.size() == steps.size() ? null : attempt(fewer, id);
+            if (again != null) {
                 return again;
             }
         }
         return null;
+    }
+
+    private Failure attempt(List<Operation> operations, String id) {
+        attempts++;
+        Failure failure = Trial.run(rig, factory, 1, new Coverage(), operations);
+        return failure != null && failure.ids().contains(id) ? failure : null;
     }
 }

@@ -10,26 +10,27 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
  * After every step of every sequence: kernel and model answer alike and are in equal states, all Alloy invariants hold in the kernel's
  * state, and the emulated MMU's own walk gives each task exactly the pages that the model grants.
  */
+@AddLifecycleHook(RecordedResult.class)
 class KernelMatchesModelProperties {
     private static final Rig RIG = Rig.withInvariants();
-    private static final Path REPLAY = Path.of("target/replays/kernel-matches-model.txt");
 
     @Provide
     Arbitrary<List<Operation>> sequences() {
         return Operations.sequences();
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     void afterEveryStepKernelAndModelAgreeAndAllInvariantsHold(@ForAll("sequences") List<Operation> operations) throws IOException {
-        Failure failure = Trial.run(RIG, KernelFactory.REAL, 1, new Coverage(), operations);
+        Failure failure = Trial.run(RIG, KernelFactory.REAL, 1, RecordedResult.COVERAGE, operations);
         if (failure != null) {
-            ReplayFile.write(REPLAY, "real", "jqwik", failure);
-            StringBuilder text = new StringBuilder("replay: ./cairn fuzz --replay property-tests/" + REPLAY);
+            ReplayFile.write(Path.of(RecordedResult.REPLAY), "real", "jqwik", failure);
+            StringBuilder text = new StringBuilder(RecordedResult.COMMAND);
             failure.operations().forEach(o -> text.append("\n  ").append(Script.line(o)));
             failure.findings().forEach(f -> text.append("\n  ").append(f));
             throw new AssertionError(text.toString());

@@ -1,0 +1,36 @@
+package cairn.property;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+
+/** Writes the result of the jqwik property down for the report, whatever it is, and prints what was covered. */
+public final class RecordedResult implements AroundPropertyHook {
+    static final Coverage COVERAGE = new Coverage();
+    static final String REPLAY = "target/replays/kernel-matches-model.txt";
+    static final String COMMAND = "replay: ./cairn fuzz --replay property-tests/" + REPLAY;
+
+    @Override
+    public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+        PropertyExecutionResult result = property.execute();
+        boolean passed = result.status() == PropertyExecutionResult.Status.SUCCESSFUL;
+        String seed = result.seed().orElse("0");
+        Row row = new Row("kernel-matches-model", context.label(), "property", result.countTries(), Long.parseLong(seed),
+                passed ? "passed" : "failed", passed ? List.of() : List.of(Finding.STATE), COVERAGE.steps(), COVERAGE.table(),
+                passed ? "mvn -B -pl property-tests -am test -Dtest=KernelMatchesModelProperties -Dsurefire.failIfNoSpecifiedTests=false"
+                        : "./cairn fuzz --replay property-tests/" + REPLAY);
+        try {
+            row.write(Path.of("target/properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.out.println("kernel-matches-model: seed " + seed + ", " + result.countTries() + " sequences, " + COVERAGE.steps() + " steps\n"
+                + COVERAGE);
+        return result;
+    }
+}
