@@ -136,6 +136,15 @@ public final class Cpu {
         }
     }
 
+    /** Drops every translation of spaces whose root table is at {@code root}. */
+    void forgetRoot(long root) {
+        for (Tlb each : tlbs) {
+            if (each.root == root) {
+                each.flush();
+            }
+        }
+    }
+
     // ---- the inner loop ----
 
     /**

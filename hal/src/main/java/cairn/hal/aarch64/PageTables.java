@@ -35,6 +35,8 @@ public final class PageTables implements Mmu {
     @Override
     public void clearTable(int table) {
         memory.zero(address(table));
+        // A root table that is cleared starts a new address space: nothing of an earlier one with its number may be left.
+        cpu.forgetRoot(address(table));
     }
 
     @Override

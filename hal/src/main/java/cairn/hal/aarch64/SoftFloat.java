@@ -388,7 +388,7 @@ final class SoftFloat {
                 root |= 1;
             }
         }
-        return round(false, exponent - odd >> 1, root << 7 | (rest != 0 || radicand != 0 ? 1 : 0), format);
+        return round(false, exponent - odd >> 1, root << 7 | (rest != 0 ? 1 : 0), format);
     }
 
     /** {@code addend + a * b}, rounded once. */

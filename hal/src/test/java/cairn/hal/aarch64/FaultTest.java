@@ -398,6 +398,20 @@ class FaultTest {
     }
 
     @Test
+    void clearedRootTableLeavesNoTranslation() {
+        map(DATA, 1, 6);
+        code(LDR_X0_X1, SVC);
+        one.frame[1] = DATA;
+        run();
+        assertAbort(0x15, 0, 0, CODE + 8);
+        one.board.mmu().clearTable(0);
+        one.board.mmu().activate(1, 0);
+        one.frame[Frame.PC] = CODE;
+        run();
+        assertAbort(0x20, 0x04, CODE, CODE);
+    }
+
+    @Test
     void spacesDoNotSeeEachOthersTranslations() {
         // 40 spaces share one layout but for the frame of DATA; they take turns, so the TLBs are used again.
         Board board = new Board(CpuModel.ARMV8_0, 16 << 20, 200, java.io.OutputStream.nullOutputStream());

@@ -46,6 +46,8 @@ final class Classes {
             InsnClass.memory("load exclusive", "..001000010 11111 . 11111 nnnnn ddddd"),
             InsnClass.memory("load exclusive pair", "1.001000011 11111 . aaaaa nnnnn ddddd"),
             InsnClass.memory("store exclusive, not armed", "..001000000 mmmmm . 11111 nnnnn ddddd"),
+            InsnClass.memory("store exclusive and its kin, any", "..001000... mmmmm . aaaaa nnnnn ddddd"),
+            InsnClass.memory("load/store of later versions", "..0.1001 .............. nnnnn ddddd"),
             InsnClass.memory("dc zva", "1101010100001011 0111 0100 001 nnnnn"));
 
     static final List<InsnClass> VECTOR = List.of(

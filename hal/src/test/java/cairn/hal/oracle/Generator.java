@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 final class Generator {
     private static final long[] EDGES = {
         0, 1, 2, -1, -2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL, 0x1_0000_0000L,
-        0x8000_0000_0000_0000L, 0x7fff_ffff_ffff_ffffL, 0x5555_5555_5555_5555L, 0xffff_ffff_8000_0000L, 31, 32, 63, 64
+        0x8000_0000_0000_0000L, 0x7fff_ffff_ffff_ffffL, 0x5555_5555_5555_5555L, 0xffff_ffff_8000_0000L, 31, 32, 63, 64,
+        0x8000_0000_0000_0401L, 0x8000_0080_0000_0001L, 0x4000_0000_0000_0201L, 0x0100_0001, 0x0020_0000_0000_0001L
     };
 
     private final SplittableRandom random;
@@ -148,11 +149,34 @@ final class Generator {
             int kind = random.nextInt(3) == 0 ? random.nextInt(6) : halves && random.nextBoolean() ? 4 : wide ? 2 : 0;
             v[i] = i > 0 && random.nextInt(8) == 0 ? v[random.nextInt(i)] : vectorWord(kind);
         }
-        if (random.nextInt(3) == 0) {
-            cancel(v, word, wide);
+        switch (random.nextInt(6)) {
+            case 0, 1 -> cancel(v, word, wide);
+            case 2, 3 -> special(v, word, wide);
+            default -> { }
         }
         v[16] = random.nextInt(3) == 0 ? 0 : (long) random.nextInt(32) << 22;
         return v;
+    }
+
+    private static final int[] SPECIAL_SINGLES = {0, 0x7f80_0000, 0x7fc0_0001, 0x7fc0_0002, 0x7f80_0003, 0x0000_1000, 0x3f80_0000};
+    private static final long[] SPECIAL_DOUBLES = {
+        0, 0x7ff0_0000_0000_0000L, 0x7ff8_0000_0000_0001L, 0x7ff8_0000_0000_0002L, 0x7ff0_0000_0000_0003L, 0x1000, 0x3ff0_0000_0000_0000L
+    };
+
+    /** Operands that are all zeros, infinities, NaNs of both kinds, denormals or one: the rules for pairs of them. */
+    private void special(long[] v, int word, boolean wide) {
+        int a = (word >>> 28 & 1) != 0 ? word >>> 10 & 7 : word & 7;
+        for (int r : new int[] {word >>> 5 & 7, word >>> 16 & 7, a}) {
+            int which = random.nextInt(SPECIAL_DOUBLES.length);
+            v[2 * r] = wide
+                    ? SPECIAL_DOUBLES[which] ^ random.nextLong(2) << 63
+                    : v[2 * r] & ~0xffff_ffffL | (SPECIAL_SINGLES[which] ^ random.nextInt(2) << 31) & 0xffff_ffffL;
+        }
+    }
+
+    private long nearOne(int fractionBits) {
+        long one = fractionBits == 52 ? 0x3ff0_0000_0000_0000L : 0x3f80_0000L;
+        return one + (random.nextBoolean() ? 1 : -1) * (1L << random.nextInt(fractionBits));
     }
 
     /** Makes Va nearly the negated product of Vn and Vm, where a fused operation shows what it keeps. */
@@ -160,7 +184,12 @@ final class Generator {
         int n = 2 * (word >>> 5 & 7);
         int m = 2 * (word >>> 16 & 7);
         int a = 2 * ((word >>> 28 & 1) != 0 ? word >>> 10 & 7 : word & 7);
-        long nudge = random.nextInt(-1, 2);
+        long nudge = random.nextInt(3) == 0 ? random.nextInt(-1, 2) : 0;
+        if (random.nextBoolean()) {
+            // Near one, so that the product has a short tail far below its rounded value.
+            v[n] = wide ? nearOne(52) : v[n] & ~0xffff_ffffL | nearOne(23);
+            v[m] = wide ? nearOne(52) : v[m] & ~0xffff_ffffL | nearOne(23);
+        }
         if (wide) {
             v[a] = Double.doubleToRawLongBits(-Double.longBitsToDouble(v[n]) * Double.longBitsToDouble(v[m])) + nudge
                     ^ random.nextLong(2) << 63;
