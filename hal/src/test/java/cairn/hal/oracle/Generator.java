@@ -136,7 +136,22 @@ final class Generator {
                 }
                 yield word;
             }
-            default -> operand();
+            case 5 -> operand();
+            default -> { // elements at the ends of their range
+                int size = random.nextInt(4);
+                long word = 0;
+                for (int i = 0; i < 8 >> size; i++) {
+                    long top = 1L << (8 << size) - 1;
+                    long element = switch (random.nextInt(5)) {
+                        case 0, 1 -> top;
+                        case 2 -> top - 1;
+                        case 3 -> -1;
+                        default -> random.nextInt(2);
+                    };
+                    word |= (size == 3 ? element : element & (top << 1) - 1) << i * (8 << size);
+                }
+                yield word;
+            }
         };
     }
 
@@ -146,7 +161,7 @@ final class Generator {
         boolean wide = (word >>> 22 & 1) != 0;
         boolean halves = (word >>> 23 & 1) != 0 && wide;
         for (int i = 0; i < 16; i++) {
-            int kind = random.nextInt(3) == 0 ? random.nextInt(6) : halves && random.nextBoolean() ? 4 : wide ? 2 : 0;
+            int kind = random.nextInt(2) == 0 ? random.nextInt(8) : halves && random.nextBoolean() ? 4 : wide ? 2 : 0;
             v[i] = i > 0 && random.nextInt(8) == 0 ? v[random.nextInt(i)] : vectorWord(kind);
         }
         switch (random.nextInt(6)) {
