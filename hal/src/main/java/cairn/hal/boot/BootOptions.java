@@ -49,6 +49,10 @@ public record BootOptions(Path image, long ram, long budget, Set<Trace> trace, P
         return new BootOptions(image, DEFAULT_RAM, DEFAULT_BUDGET, EnumSet.noneOf(Trace.class), null, null);
     }
 
+    public BootOptions withImage(Path file) {
+        return new BootOptions(file, ram, budget, trace, traceTo, console);
+    }
+
     public BootOptions withTrace(Set<Trace> what, PrintStream to) {
         return new BootOptions(image, ram, budget, what, to, console);
     }

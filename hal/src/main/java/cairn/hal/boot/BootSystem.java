@@ -6,7 +6,7 @@ import cairn.hal.board.Board;
 import cairn.hal.board.Machine;
 import cairn.hal.board.RunResult;
 import cairn.kernel.abi.Limits;
-import cairn.kernel.boot.Boot;
+
 import cairn.kernel.boot.Hardware;
 import cairn.kernel.boot.Sizes;
 import cairn.kernel.entry.Kernel;
@@ -33,7 +33,7 @@ public final class BootSystem {
     private final Board board;
     private final Machine machine;
     private final KernelOnBoard joined;
-    private final Boot boot;
+    private final cairn.kernel.boot.Boot boot;
     private final Kernel kernel;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
@@ -52,7 +52,7 @@ public final class BootSystem {
         long ramFrame = Board.RAM_BASE >>> 12;
         Hardware hw = new Hardware(mmu(options), board.ram(), board.console(), board.timer(), board.interrupts(), Board.TIMER_PIN,
                 ramFrame, (end >>> 12) - ramFrame, end >>> 12);
-        boot = new Boot(hw, sizes);
+        boot = new cairn.kernel.boot.Boot(hw, sizes);
         long base = image.relocatable() ? physical - image.start() : 0;
         long length = image.end() - image.start();
         mapImage(image, physical, base);
@@ -81,7 +81,7 @@ public final class BootSystem {
     }
 
     /** The kernel's parts, for observers. */
-    public Boot boot() {
+    public cairn.kernel.boot.Boot boot() {
         return boot;
     }
 

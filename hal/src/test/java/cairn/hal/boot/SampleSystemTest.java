@@ -1,13 +1,11 @@
 package cairn.hal.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,11 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleSystemTest {
     private static final Path SAMPLE = Path.of("guests/sample/sample.elf");
 
+    private static final Path EXPECTED = Path.of("guests/sample/expected.txt");
+
     private static String expected() throws IOException {
-        try (InputStream in = SampleSystemTest.class.getResourceAsStream("sample.txt")) {
-            assertNotNull(in);
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-        }
+        return Files.readString(EXPECTED, StandardCharsets.US_ASCII);
     }
 
     /** Red: in Pages.piece, pass Right.PAGE instead of rights: B's write then succeeds. */
@@ -68,5 +65,43 @@ class SampleSystemTest {
         Path text = folder.resolve("text.elf");
         Files.writeString(text, "not an ELF");
         assertThrows(BadElfException.class, () -> BootSystem.run(BootOptions.of(text)));
+    }
+
+    private static int main(StringBuilder said, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Boot.run(arguments, new PrintStream(out, true, StandardCharsets.US_ASCII), new PrintStream(err, true, StandardCharsets.US_ASCII));
+        said.setLength(0);
+        said.append(code == 0 ? out.toString(StandardCharsets.US_ASCII) : err.toString(StandardCharsets.US_ASCII));
+        return code;
+    }
+
+    /** Red: return 0 whatever the output was. */
+    @Test
+    void theCommandComparesAndReports(@TempDir Path folder) throws IOException {
+        StringBuilder said = new StringBuilder();
+        Path report = folder.resolve("boot.json");
+        assertEquals(0, main(said, SAMPLE.toString(), "--expect", EXPECTED.toString(), "--report", report.toString()));
+        assertEquals(expected(), said.toString());
+        String json = Files.readString(report);
+        assertTrue(json.contains("\"passed\": true") && json.contains("\"thread.ex_regs\": 10") && json.contains("root: runs\\n"), json);
+
+        Path other = folder.resolve("other.txt");
+        Files.writeString(other, expected().replace("apples", "apricots"));
+        assertEquals(1, main(said, SAMPLE.toString(), "--expect", other.toString()));
+        assertTrue(said.toString().contains("line 3"), said.toString());
+        assertEquals(1, main(said, SAMPLE.toString(), "--budget", "1000"));
+    }
+
+    @Test
+    void aUsersMistakeIsOneLineAndTwo() {
+        StringBuilder said = new StringBuilder();
+        String[][] mistakes = {{}, {"absent.elf"}, {SAMPLE.toString(), "--ram", "1x"}, {SAMPLE.toString(), "--budget"},
+                {SAMPLE.toString(), "--trace", "all"}, {SAMPLE.toString(), "--loud"}, {SAMPLE.toString(), SAMPLE.toString()},
+                {SAMPLE.toString(), "--expect", "absent.txt"}, {EXPECTED.toString()}};
+        for (String[] mistake : mistakes) {
+            assertEquals(2, main(said, mistake), String.join(" ", mistake));
+            assertEquals(1, said.toString().lines().count(), said.toString());
+        }
     }
 }
