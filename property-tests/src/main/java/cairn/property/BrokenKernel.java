@@ -1,17 +1,38 @@
 package cairn.property;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One deliberate fault: in {@code method} of the core class {@code type}, {@code instead} stands for {@code line}.
+ * One deliberate fault.
  *
+ * @param edits   the fault in the source; the first whose line is there is made, so that a fault survives a rewriting of the core
  * @param catches the ID that must be among those that catch it
  */
-public record BrokenKernel(String id, String type, String method, String line, String instead, String catches) {
+public record BrokenKernel(String id, List<Edit> edits, String catches) {
+    /** In {@code method} of the core class {@code type}, {@code instead} stands for {@code line}. */
+    public record Edit(String type, String method, String line, String instead) {
+        @Override
+        public String toString() {
+            return type + "." + method + ": '" + line + "' becomes '" + instead + "'";
+        }
+    }
+
+    BrokenKernel(String id, String type, String method, String line, String instead, String catches) {
+        this(id, List.of(new Edit(type, method, line, instead)), catches);
+    }
+
+    private BrokenKernel or(String type, String method, String line, String instead) {
+        List<Edit> more = new ArrayList<>(edits);
+        more.add(new Edit(type, method, line, instead));
+        return new BrokenKernel(id, more, catches);
+    }
+
     /** At least one for each invariant, and those that the MMU alone shows. */
     public static final List<BrokenKernel> ALL = List.of(
             new BrokenKernel("delete-raises-one-child", "Derivation", "delete",
-                    "while (x.first != null) {", "if (x.first != null) {", "CDT-1"),
+                    "while (x.first != null) {", "if (x.first != null) {", "CDT-1")
+                    .or("Derivation", "delete", "while (c != null) {", "if (c != null) {"),
             new BrokenKernel("unmap-takes-one-leaf", "Derivation", "revoke",
                     "while (x != n) {", "if (x != n) {", "STATE"),
             new BrokenKernel("map-forgets-back-link", "Tree", "link",
@@ -19,17 +40,18 @@ public record BrokenKernel(String id, String type, String method, String line, S
             new BrokenKernel("raise-keeps-parent", "Tree", "raise",
                     "c.parent = g;", "", "CDT-2"),
             new BrokenKernel("map-invents-write", "Tree", "fill",
-                    "c.right2 = both(p.right2, mask, 2);", "c.right2 = (mask & 2) != 0;", "CDT-3"),
+                    "c.right2 = both(p.right2, mask, 2);", "c.right2 = (mask & 2) != 0;", "CDT-3")
+                    .or("Tree", "fill", "c.right2 = p.right2;", "c.right2 = true;"),
             new BrokenKernel("restrict-ignores-children", "Derivation", "restrict",
-                    "if (!t.childrenWithin(x, mask)) {", "if (x.id < 0) {", "CDT-3"),
+                    "return HELD;", "", "CDT-3"),
             new BrokenKernel("map-leaves-range", "Derivation", "map",
-                    "if (low > high || low < p.low || high > p.high) {", "if (low > high || low < p.low) {", "CDT-4"),
+                    "return RANGE;", "", "CDT-4"),
             new BrokenKernel("map-names-parent-as-anchor", "Tree", "link",
                     "c.top = p.top;", "c.top = p;", "CDT-5"),
             new BrokenKernel("destroy-held-object", "Derivation", "destroy",
-                    "if (a.first != null) {", "if (a.id < 0) {", "CDT-5"),
+                    "return HELD;", "", "CDT-5"),
             new BrokenKernel("map-into-used-slot", "Derivation", "map",
-                    "if (s.node != null) {", "if (s.node == p) {", "CDT-6"),
+                    "return OCCUPIED;", "", "CDT-6"),
             new BrokenKernel("unmap-keeps-slot", "Tree", "unlink",
                     "x.slot.node = null;", "", "CDT-7"),
             new BrokenKernel("grant-keeps-old-slot", "Tree", "move",
@@ -37,10 +59,9 @@ public record BrokenKernel(String id, String type, String method, String line, S
             new BrokenKernel("unmap-leaks-nodes", "Tree", "unlink",
                     "used = used - 1;", "", "CDT-8"),
             new BrokenKernel("map-mixes-kinds", "Tree", "fits",
-                    "if ((p.kind == Node.MEMORY) != (s.level != 0)) {", "if (p.kind != Node.MEMORY && s.level != 0) {", "CDT-9"),
+                    "return Derivation.SIZE;", "", "CDT-9"),
             new BrokenKernel("map-takes-unaligned-frames", "Tree", "fits",
-                    "if (s.level == 2 && low % 512 != 0 || s.level == 1 && low % 262144 != 0) {", "if (s.level == 1 && low % 262144 != 0) {",
-                    "CDT-9"),
+                    "return Derivation.RANGE;", "", "CDT-9"),
             new BrokenKernel("grant-leaves-page", "Derivation", "grant",
                     "t.hide(x);", "", "CDT-10"),
             new BrokenKernel("unmap-leaves-descriptor", "Tree", "hide",
@@ -54,7 +75,8 @@ public record BrokenKernel(String id, String type, String method, String line, S
             new BrokenKernel("tables-charged-once", "AddressSpace", "provide",
                     "if (!quota.charge((long) need * Table.BYTES)) {", "if (need != 0 && !quota.charge(Table.BYTES)) {", "QUOTA-1"),
             new BrokenKernel("restrict-forgets-a-right", "Tree", "limit",
-                    "x.rightC = both(x.rightC, mask, 128);", "", "STATE"),
+                    "x.rightC = both(x.rightC, mask, 128);", "", "STATE")
+                    .or("Derivation", "limitC", "t.dropC(x);", ""),
             new BrokenKernel("delete-takes-children", "Derivation", "delete",
                     "t.raise(x);", "unmap(x.first);", "STATE"));
 

@@ -31,7 +31,7 @@ public final class BrokenKernels {
             failure = new Shrinker(rig, mutant).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
             ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), "broken kernel, seed " + seed, failure);
         }
-        Row row = new Row(broken.id(), broken.type() + "." + broken.method() + ": '" + broken.line() + "' becomes '" + broken.instead() + "'",
+        Row row = new Row(broken.id(), mutant.edit(),
                 "brokenKernel", campaign.sequences(), seed, caught ? "caught" : "missed", failure == null ? List.of() : failure.ids(),
                 failure == null ? 0 : failure.operations().size(), campaign.coverage().table(),
                 "./cairn fuzz --replay target/replays/" + broken.id() + ".txt");

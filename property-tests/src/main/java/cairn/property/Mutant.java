@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
@@ -36,21 +37,32 @@ public final class Mutant implements KernelFactory {
     private static final String CORE = "cairn.kernel.core.";
 
     private final BrokenKernel fault;
+    private final BrokenKernel.Edit edit;
     private final Class<?> kernel;
 
-    private Mutant(BrokenKernel fault, Class<?> kernel) {
+    private Mutant(BrokenKernel fault, BrokenKernel.Edit edit, Class<?> kernel) {
         this.fault = fault;
+        this.edit = edit;
         this.kernel = kernel;
     }
 
     /** Compiles the core with this fault; with null, the core as it is, by the same way. */
     public static Mutant compile(BrokenKernel fault) {
         try {
-            Map<String, byte[]> classes = compiled(sources(fault));
-            return new Mutant(fault, new Isolated(classes).loadClass(ADAPTER + "CoreKernel"));
+            Map<String, String> texts = sources();
+            BrokenKernel.Edit edit = fault == null ? null : make(fault, texts);
+            List<JavaFileObject> units = new ArrayList<>();
+            texts.forEach((name, text) -> units.add(new Source(name, text)));
+            Map<String, byte[]> classes = compiled(units);
+            return new Mutant(fault, edit, new Isolated(classes).loadClass(ADAPTER + "CoreKernel"));
         } catch (IOException | ClassNotFoundException e) {
             throw new IllegalStateException("broken kernel " + (fault == null ? "none" : fault.id()) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What was changed, in words; null when nothing was. */
+    public String edit() {
+        return edit == null ? null : edit.toString();
     }
 
     @Override
@@ -72,40 +84,44 @@ public final class Mutant implements KernelFactory {
 
     // ---- the changed source ----
 
-    private static List<JavaFileObject> sources(BrokenKernel fault) throws IOException {
+    private static Map<String, String> sources() throws IOException {
         Path root = KernelSources.find();
-        List<JavaFileObject> units = new ArrayList<>();
-        boolean changed = fault == null;
+        Map<String, String> texts = new TreeMap<>();
         for (Path file : KernelSources.files(root)) {
-            String text = Files.readString(file);
-            String name = KernelSources.name(root, file);
-            if (fault != null && name.endsWith("/" + fault.type() + ".java")) {
-                text = changed(text, fault);
-                changed = true;
-            }
-            units.add(new Source(name, text));
+            texts.put(KernelSources.name(root, file), Files.readString(file));
         }
-        if (!changed) {
-            throw new IllegalStateException("broken kernel " + fault.id() + ": there is no class " + fault.type() + " in the core any more");
-        }
-        return units;
+        return texts;
     }
 
-    /** The text with the first such line of the method replaced. */
-    static String changed(String text, BrokenKernel fault) {
-        Matcher declaration = Pattern.compile("(?m)^    (?!.*;\\s*$)[\\w/*@\\[\\] ]*\\b" + fault.method() + "\\(.*\\{\\s*$").matcher(text);
-        if (declaration.find()) {
-            int end = text.indexOf("\n    }\n", declaration.end());
-            String body = text.substring(declaration.end(), end);
-            Matcher line = Pattern.compile("(?m)^\\s*" + Pattern.quote(fault.line()) + "\\s*$").matcher(body);
-            if (line.find()) {
-                int from = declaration.end() + line.start();
-                int to = declaration.end() + line.end();
-                return text.substring(0, from) + "\n" + fault.instead() + text.substring(to);
+    /** Makes the first of the edits that applies. */
+    private static BrokenKernel.Edit make(BrokenKernel fault, Map<String, String> texts) {
+        for (BrokenKernel.Edit edit : fault.edits()) {
+            for (Map.Entry<String, String> file : texts.entrySet()) {
+                String changed = file.getKey().endsWith("/" + edit.type() + ".java") ? changed(file.getValue(), edit) : null;
+                if (changed != null) {
+                    file.setValue(changed);
+                    return edit;
+                }
             }
         }
-        throw new IllegalStateException("broken kernel " + fault.id() + ": method " + fault.method() + " of class " + fault.type()
-                + " has no line '" + fault.line() + "' any more; adapt BrokenKernel");
+        throw new IllegalStateException("broken kernel " + fault.id() + " does not fit the core any more; adapt BrokenKernel: "
+                + fault.edits());
+    }
+
+    /** The text with the first such line of the method replaced; null when there is none. */
+    static String changed(String text, BrokenKernel.Edit edit) {
+        Matcher declaration = Pattern.compile("(?m)^    (?!.*;\\s*$)[\\w/*@\\[\\] ]*\\b" + edit.method() + "\\(.*\\{\\s*$").matcher(text);
+        if (!declaration.find()) {
+            return null;
+        }
+        String body = text.substring(declaration.end(), text.indexOf("\n    }\n", declaration.end()));
+        Matcher line = Pattern.compile("(?m)^\\s*" + Pattern.quote(edit.line()) + "\\s*$").matcher(body);
+        if (!line.find()) {
+            return null;
+        }
+        int from = declaration.end() + line.start();
+        int to = declaration.end() + line.end();
+        return text.substring(0, from) + "\n" + edit.instead() + text.substring(to);
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -2,7 +2,6 @@ package cairn.property;
 
 import cairn.model.Operation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -16,7 +15,6 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
  * After every step of every sequence: kernel and model answer alike and are in equal states, all Alloy invariants hold in the kernel's
  * state, and the emulated MMU's own walk gives each task exactly the pages that the model grants.
  */
-@AddLifecycleHook(RecordedResult.class)
 class KernelMatchesModelProperties {
     private static final Rig RIG = Rig.withInvariants();
 
@@ -25,11 +23,12 @@ class KernelMatchesModelProperties {
         return Operations.sequences();
     }
 
+    @AddLifecycleHook(RecordedResult.class)
     @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     void afterEveryStepKernelAndModelAgreeAndAllInvariantsHold(@ForAll("sequences") List<Operation> operations) throws IOException {
         Failure failure = Trial.run(RIG, KernelFactory.REAL, 1, RecordedResult.COVERAGE, operations);
         if (failure != null) {
-            ReplayFile.write(Path.of(RecordedResult.REPLAY), "real", "jqwik", failure);
+            RecordedResult.failed(failure);
             StringBuilder text = new StringBuilder(RecordedResult.COMMAND);
             failure.operations().forEach(o -> text.append("\n  ").append(Script.line(o)));
             failure.findings().forEach(f -> text.append("\n  ").append(f));

@@ -12,6 +12,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Operation sequences for jqwik. Each choice shrinks towards the first of its list, and a sequence towards fewer operations. */
@@ -21,7 +22,7 @@ final class Operations {
     private Operations() {}
 
     static Arbitrary<List<Operation>> sequences() {
-        return Combinators.combine(setup(), operation().list().ofMinSize(1).ofMaxSize(45)).as((first, rest) -> {
+        return Combinators.combine(setup(), operation().list().ofMinSize(1).ofMaxSize(80).withSizeDistribution(RandomDistribution.uniform())).as((first, rest) -> {
             List<Operation> all = new ArrayList<>(first);
             all.addAll(rest);
             return all;

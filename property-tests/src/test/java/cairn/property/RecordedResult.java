@@ -15,13 +15,24 @@ public final class RecordedResult implements AroundPropertyHook {
     static final String REPLAY = "target/replays/kernel-matches-model.txt";
     static final String COMMAND = "replay: ./cairn fuzz --replay property-tests/" + REPLAY;
 
+    /** The shortest so far: what jqwik shrinks to. */
+    private static Failure shortest;
+
+    static void failed(Failure failure) throws IOException {
+        if (shortest == null || failure.operations().size() <= shortest.operations().size()) {
+            shortest = failure;
+            ReplayFile.write(Path.of(REPLAY), "real", "jqwik", failure);
+        }
+    }
+
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
         PropertyExecutionResult result = property.execute();
         boolean passed = result.status() == PropertyExecutionResult.Status.SUCCESSFUL;
         String seed = result.seed().orElse("0");
-        Row row = new Row("kernel-matches-model", context.label(), "property", result.countTries(), Long.parseLong(seed),
-                passed ? "passed" : "failed", passed ? List.of() : List.of(Finding.STATE), COVERAGE.steps(), COVERAGE.table(),
+        Row row = new Row("kernel-matches-model", "after every step of a random sequence kernel and model agree and all invariants hold", "property", result.countTries(), Long.parseLong(seed),
+                passed ? "passed" : "failed", shortest == null ? List.of() : shortest.ids(),
+                shortest == null ? COVERAGE.steps() : shortest.operations().size(), COVERAGE.table(),
                 passed ? "mvn -B -pl property-tests -am test -Dtest=KernelMatchesModelProperties -Dsurefire.failIfNoSpecifiedTests=false"
                         : "./cairn fuzz --replay property-tests/" + REPLAY);
         try {
