@@ -34,7 +34,7 @@ public final class BrokenKernels {
         Row row = new Row(broken.id(), mutant.edit(),
                 "brokenKernel", campaign.sequences(), seed, caught ? "caught" : "missed", failure == null ? List.of() : failure.ids(),
                 failure == null ? 0 : failure.operations().size(), campaign.coverage().table(),
-                "./cairn fuzz --replay target/replays/" + broken.id() + ".txt");
+                "./cairn fuzz --replay property-tests/target/replays/" + broken.id() + ".txt");
         row.write(results);
         return new Outcome(broken, campaign.sequences(), failure, row);
     }
