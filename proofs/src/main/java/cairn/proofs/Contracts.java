@@ -105,7 +105,8 @@ final class Contracts {
         }
         List<String> ids = new ArrayList<>();
         for (Obligation o : obligations) {
-            boolean sameClass = o.keyClass().substring(o.keyClass().lastIndexOf('.') + 1).equals(m.group(2));
+            String simple = o.keyClass().substring(o.keyClass().lastIndexOf('.') + 1);
+            boolean sameClass = m.group(2).equals(simple) || m.group(2).startsWith(simple + "_");
             if (sameClass && o.method().equals(m.group(1)) && !o.kind().equals("accessible")) {
                 ids.add(o.id());
             }
