@@ -500,7 +500,7 @@ public final class Cpu {
 
     /** NZCV from bits 3..0. */
     void setFlags(int flags) {
-        compareImmediateFlags(flags);
+        setNzcv((long) flags << 28);
     }
 
     private boolean condition(int code) {
@@ -609,7 +609,7 @@ public final class Cpu {
             case Op.ADC -> x[d] = carryOp(aux >>> 8 & 3, vn, vm, wide);
             case Op.CCMP -> {
                 if (!condition(aux & 15)) {
-                    compareImmediateFlags(aux >>> 4 & 15);
+                    setFlags(aux >>> 4 & 15);
                 } else {
                     addSub((aux >>> 8 & 1) != 0 ? 3 : 1, vn, vm + imm, wide);
                 }
@@ -675,10 +675,6 @@ public final class Cpu {
 
     private long addsCarry32(long p, long q, long carry) {
         return addsCarry(p << 32, q << 32, carry << 32) >>> 32;
-    }
-
-    private void compareImmediateFlags(int flags) {
-        setNzcv((long) flags << 28);
     }
 
     private static long crc(int accumulator, long value, int bits, int polynomial) {
@@ -792,8 +788,8 @@ public final class Cpu {
         int inFirst = 4096 - ((int) va & 4095);
         if (inFirst < size) {
             // Each page is translated before anything is read; the fault address is the first byte in the faulting page.
-            checkUnaligned(va, size, Walker.READ);
-            checkUnaligned(va + inFirst, size, Walker.READ);
+            checkPart(va, Walker.READ);
+            checkPart(va + inFirst, Walker.READ);
             long value = 0;
             for (int i = size - 1; i >= 0; i--) {
                 value = value << 8 | load8(va + i);
@@ -825,8 +821,8 @@ public final class Cpu {
     private void storeSlow(long va, int size, long value) {
         int inFirst = 4096 - ((int) va & 4095);
         if (inFirst < size) {
-            checkUnaligned(va, size, Walker.WRITE);
-            checkUnaligned(va + inFirst, size, Walker.WRITE);
+            checkPart(va, Walker.WRITE);
+            checkPart(va + inFirst, Walker.WRITE);
             for (int i = 0; i < size; i++) {
                 store8(va + i, value >>> 8 * i);
             }
@@ -867,10 +863,10 @@ public final class Cpu {
     }
 
     /** One part of an access that crosses a page: must translate, and device memory refuses it as unaligned. */
-    private void checkUnaligned(long va, int size, int access) {
+    private void checkPart(long va, int access) {
         translate(va, access, 0);
         if (walker.attribute == 0) {
-            align(va | 1, size, access);
+            throw dataAbort(va, access, 0, Esr.ALIGNMENT);
         }
         if (!memory.contains(walker.physical, 1)) {
             throw dataAbort(va, access, 0, Esr.EXTERNAL);

@@ -358,17 +358,12 @@ final class Decoder {
         m = read(rm(w));
         d = write(rd(w));
         aux = bits(w, 15, 12);
+        imm = wide ? -1 : 0xffff_ffffL; // the result is cut to the operand size
         boolean increment = bit(w, 10);
-        if (!bit(w, 30)) {
-            op = increment ? wide ? Op.CSINC64 : Op.CSINC32 : Op.CSEL;
-            if (!increment && !wide) {
-                imm = 0xffff_ffffL;
-            } else {
-                imm = -1;
-            }
-        } else {
+        if (bit(w, 30)) {
             op = increment ? Op.CSNEG : Op.CSINV;
-            imm = wide ? -1 : 0xffff_ffffL;
+        } else {
+            op = !increment ? Op.CSEL : wide ? Op.CSINC64 : Op.CSINC32;
         }
     }
 

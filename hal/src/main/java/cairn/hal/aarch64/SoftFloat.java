@@ -50,6 +50,8 @@ final class SoftFloat {
     private boolean flush;
     private boolean defaultNan;
     private boolean alternativeHalf;
+    /** Round to nearest, and the inexact flag is set already: then the host's arithmetic on normal numbers shows nothing else. */
+    private boolean hostWillDo;
 
     // The operand unpacked last.
     private int kind;
@@ -57,11 +59,13 @@ final class SoftFloat {
     private int exponent;
     private long significand;
 
-    void control(long fpcr) {
+    void control(long fpcr, long fpsr) {
         rounding = (int) (fpcr >>> 22) & 3;
         flush = (fpcr >>> 24 & 1) != 0;
         defaultNan = (fpcr >>> 25 & 1) != 0;
         alternativeHalf = (fpcr >>> 26 & 1) != 0;
+        hostWillDo = rounding == NEAREST && (fpsr & INEXACT) != 0;
+        flags = 0;
     }
 
     int rounding() {
@@ -237,7 +241,39 @@ final class SoftFloat {
 
     // ---- arithmetic ----
 
+    /** Whether the exponent field says a normal number; with {@code least} 2, also that rounding did not just make it one. */
+    private static boolean normal(long a, int format, int least) {
+        int biased = (int) (a >>> FRACTION_BITS[format]) & (1 << EXPONENT_BITS[format]) - 1;
+        return biased >= least && biased < (1 << EXPONENT_BITS[format]) - 1;
+    }
+
+    private boolean host(long a, long b, int format) {
+        return hostWillDo && normal(a, format, 1) && normal(b, format, 1);
+    }
+
+    private static double real(long a) {
+        return Double.longBitsToDouble(a);
+    }
+
+    private static float single(long a) {
+        return Float.intBitsToFloat((int) a);
+    }
+
+    private static long raw(double d) {
+        return Double.doubleToRawLongBits(d);
+    }
+
+    private static long raw(float f) {
+        return Float.floatToRawIntBits(f) & 0xffff_ffffL;
+    }
+
     long add(long a, long b, int format) {
+        if (host(a, b, format)) {
+            long sum = format == D ? raw(real(a) + real(b)) : raw(single(a) + single(b));
+            if (normal(sum, format, 2)) {
+                return sum;
+            }
+        }
         unpack(a, format);
         int kindA = kind;
         boolean signA = sign;
@@ -292,6 +328,12 @@ final class SoftFloat {
 
     /** Multiply; {@code extended}: infinity times zero is 2. */
     long multiply(long a, long b, int format, boolean extended) {
+        if (host(a, b, format)) {
+            long product = format == D ? raw(real(a) * real(b)) : raw(single(a) * single(b));
+            if (normal(product, format, 2)) {
+                return product;
+            }
+        }
         unpack(a, format);
         int kindA = kind;
         boolean signA = sign;
@@ -321,6 +363,12 @@ final class SoftFloat {
     }
 
     long divide(long a, long b, int format) {
+        if (host(a, b, format)) {
+            long quotient = format == D ? raw(real(a) / real(b)) : raw(single(a) / single(b));
+            if (normal(quotient, format, 2)) {
+                return quotient;
+            }
+        }
         unpack(a, format);
         int kindA = kind;
         boolean signA = sign;
@@ -361,6 +409,9 @@ final class SoftFloat {
     }
 
     long squareRoot(long a, int format) {
+        if (host(a, a, format) && (a & signBit(format)) == 0) {
+            return format == D ? raw(Math.sqrt(real(a))) : raw((float) Math.sqrt(single(a)));
+        }
         unpack(a, format);
         if (nan(kind)) {
             return nanOf(a, kind, format);

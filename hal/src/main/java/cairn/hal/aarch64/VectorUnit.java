@@ -54,8 +54,7 @@ final class VectorUnit {
                     VectorDecoder.BY_ELEMENT ->
                 integer.execute(group, w);
             default -> {
-                fp.control(file.v[VectorFile.FPCR]);
-                fp.flags = 0;
+                fp.control(file.v[VectorFile.FPCR], file.v[VectorFile.FPSR]);
                 if (group >= VectorDecoder.FLOAT_ONE && group <= VectorDecoder.FLOAT_FIXED) {
                     scalar.execute(group, w);
                 } else {

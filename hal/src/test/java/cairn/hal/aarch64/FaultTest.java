@@ -259,6 +259,10 @@ class FaultTest {
         code(LDR_X0_X1);
         run();
         assertAbort(0x24, 0x21, DATA + 2, CODE);
+        one.frame[1] = DATA + 4092; // across into another page of device memory
+        one.board.mmu().setLeaf(leaves, (int) (DATA + 4096 >>> 12) & 511, 3, (FRAMES >>> 12) + 2, 6, 0);
+        run();
+        assertAbort(0x24, 0x21, DATA + 4092, CODE);
         one.frame[1] = DATA + 8;
         code(LDR_X0_X1, SVC);
         run();

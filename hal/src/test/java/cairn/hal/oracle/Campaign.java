@@ -132,7 +132,7 @@ public final class Campaign {
                 text.append(" v").append(v).append('=').append(hex(each.vectors()[2 * v + 1])).append(':')
                         .append(hex(each.vectors()[2 * v]));
             }
-            text.append(" fpcr=").append(hex(each.vectors()[16]));
+            text.append(" fpcr=").append(hex(each.vectors()[16])).append(" fpsr=").append(hex(each.vectors()[17]));
         }
         for (int i = 0; i < each.resultWords(); i++) {
             long w = want.getLong(at + 8 * i);

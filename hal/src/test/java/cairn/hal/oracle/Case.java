@@ -6,7 +6,7 @@ import java.util.List;
  * One case: the registers before, the instructions, and for reports the class they come from.
  *
  * @param registers x0 .. x7, SP, NZCV
- * @param vectors   v0 .. v7 low half first, then FPCR; empty when the case does not touch them
+ * @param vectors   v0 .. v7 low half first, then FPCR and FPSR; empty when the case does not touch them
  */
 record Case(String name, List<Integer> code, long[] registers, long[] vectors) {
     static final int REGISTERS = 10;

@@ -170,6 +170,7 @@ final class Generator {
             default -> { }
         }
         v[16] = random.nextInt(3) == 0 ? 0 : (long) random.nextInt(32) << 22;
+        v[17] = random.nextBoolean() ? 0 : 16; // FPSR.IXC: what is inexact then shows nothing new
         return v;
     }
 

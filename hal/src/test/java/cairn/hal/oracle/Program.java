@@ -142,7 +142,7 @@ final class Program {
             code.add(A64.msr(A64.NZCV, 10));
             code.add(A64.ldpPost(9, 10, 28, 16));
             code.add(A64.msr(A64.FPCR, 9));
-            code.add(A64.msr(A64.FPSR, 31));
+            code.add(A64.msr(A64.FPSR, 10));
         } else {
             code.add(A64.ldpPost(9, 10, 28, 16));
             code.add(A64.addImm(31, 9, 0));
