@@ -167,6 +167,7 @@ final class Generator {
         switch (random.nextInt(6)) {
             case 0, 1 -> cancel(v, word, wide);
             case 2, 3 -> special(v, word, wide);
+            case 4 -> extremes(v, word);
             default -> { }
         }
         v[16] = random.nextInt(3) == 0 ? 0 : (long) random.nextInt(32) << 22;
@@ -178,6 +179,22 @@ final class Generator {
     private static final long[] SPECIAL_DOUBLES = {
         0, 0x7ff0_0000_0000_0000L, 0x7ff8_0000_0000_0001L, 0x7ff8_0000_0000_0002L, 0x7ff0_0000_0000_0003L, 0x1000, 0x3ff0_0000_0000_0000L
     };
+
+    /** Both operands made of the least and greatest elements of the instruction's size, where products and sums saturate. */
+    private void extremes(long[] v, int word) {
+        int size = word >>> 22 & 3;
+        long top = 1L << (8 << size) - 1;
+        for (int r : new int[] {word >>> 5 & 7, word >>> 16 & 7}) {
+            for (int half = 0; half < 2; half++) {
+                long filled = 0;
+                for (int i = 0; i < 8 >> size; i++) {
+                    long element = random.nextInt(4) == 0 ? top - 1 : top;
+                    filled |= element << i * (8 << size);
+                }
+                v[2 * r + half] = filled;
+            }
+        }
+    }
 
     /** Operands that are all zeros, infinities, NaNs of both kinds, denormals or one: the rules for pairs of them. */
     private void special(long[] v, int word, boolean wide) {
