@@ -24,7 +24,7 @@ class SampleSystemTest {
         return Files.readString(EXPECTED, StandardCharsets.US_ASCII);
     }
 
-    /** Red: in Pages.piece, pass Right.PAGE instead of rights: B's write then succeeds. */
+    /** Red: in Pages.piece, pass Right.PAGE instead of rights: B's write then succeeds. [REQ-BOOT-4, REQ-LOG-1, REQ-MMU-4] */
     @Test
     void outputIsExpectedToTheByte() throws Exception {
         BootResult result = BootSystem.run(BootOptions.of(SAMPLE));
@@ -33,6 +33,7 @@ class SampleSystemTest {
         assertEquals(4, result.faults());
     }
 
+    /** [REQ-BOOT-3] */
     @Test
     void theSameBootTwiceGivesTheSameTrace() throws Exception {
         String first = trace();
@@ -56,6 +57,7 @@ class SampleSystemTest {
         assertTrue(expected().startsWith(result.output()));
     }
 
+    /** [REQ-BOOT-2] */
     @Test
     void badOptionsAreRefusedInOneLine(@TempDir Path folder) throws IOException {
         assertThrows(BadOptionException.class, () -> BootSystem.run(BootOptions.of(SAMPLE).withRam(12345)));
@@ -76,7 +78,7 @@ class SampleSystemTest {
         return code;
     }
 
-    /** Red: return 0 whatever the output was. */
+    /** Red: return 0 whatever the output was. [REQ-BOOT-4] */
     @Test
     void theCommandComparesAndReports(@TempDir Path folder) throws IOException {
         StringBuilder said = new StringBuilder();
@@ -93,6 +95,7 @@ class SampleSystemTest {
         assertEquals(1, main(said, SAMPLE.toString(), "--budget", "1000"));
     }
 
+    /** [REQ-BOOT-2] */
     @Test
     void aUsersMistakeIsOneLineAndTwo() {
         StringBuilder said = new StringBuilder();

@@ -16,7 +16,7 @@ class AbiTableTest {
     void generatedFilesAreWhatTheTableSays() throws IOException {
         for (Map.Entry<String, String> e : AbiTable.read(TOP.resolve("spec/abi.yaml")).files().entrySet()) {
             assertEquals(e.getValue(), Files.readString(TOP.resolve(e.getKey())),
-                    e.getKey() + " is not what spec/abi.yaml says: run the command of kernel/README.md, section Constants");
+                    e.getKey() + " is not what spec/abi.yaml says: run the command for constants in kernel/README.md");
         }
     }
 }

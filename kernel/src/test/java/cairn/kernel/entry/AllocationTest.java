@@ -23,7 +23,7 @@ class AllocationTest {
 
     private int entries;
 
-    /** Red: write "new Reply()" into Kernel.systemCall. */
+    /** Red: write "new Reply()" into Kernel.systemCall. [REQ-MEM-3] */
     @Test
     void aMillionEntriesAllocateNothing() {
         Rig rig = new Rig();

@@ -31,7 +31,7 @@ class AttackerTest {
     private int restarts;
     private Thread attacker;
 
-    /** Red: drop the check of call.address % Utcb.SIZE in Threads.control, or the one of holds(old) in Pages.piece. */
+    /** Red: drop the check of call.address % Utcb.SIZE in Threads.control, or the one of holds(old) in Pages.piece. [REQ-ENTRY-1, REQ-ABI-1, REQ-CDT-1, REQ-QUOTA-1, REQ-CAP-1, REQ-CAP-3, REQ-MMU-2] */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void anyRegistersAreAnswered(long seed) {
@@ -185,7 +185,7 @@ class AttackerTest {
         return z ^ z >>> 31;
     }
 
-    /** Red: answer frame[0] = reply.label in Kernel.finish also when the thread did not receive. */
+    /** Red: answer frame[0] = reply.label in Kernel.finish also when the thread did not receive. [REQ-ENTRY-1] */
     @Test
     void registersOtherThanTheResultAreKept() {
         Rig rig = new Rig();

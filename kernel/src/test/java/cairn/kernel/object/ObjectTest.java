@@ -56,6 +56,7 @@ class ObjectTest {
 
     // ---- memory -----------------------------------------------------------------------------------------------------
 
+    /** [REQ-MAP-1, REQ-MEM-2, CDT-9] */
     @Test
     void aPieceIsAsLargeAsBothSidesAllow() {
         twoTasks();
@@ -72,6 +73,7 @@ class ObjectTest {
         assertEquals(3, task(B).memory.find(0x60000).level);
     }
 
+    /** [REQ-CDT-3, REQ-CDT-11, CDT-3] */
     @Test
     void rightsAreMaskedAndCannotGrow() {
         twoTasks();
@@ -82,6 +84,7 @@ class ObjectTest {
         assertSame(at(A, HERE), at(B, HERE).parent());
     }
 
+    /** [REQ-MAP-3] */
     @Test
     void mappingAgainAddsRightsAndKeepsWhatIsThere() {
         twoTasks();
@@ -96,6 +99,7 @@ class ObjectTest {
         assertEquals(RW, at(B, HERE).rights() & 7, "the source has no right to execute");
     }
 
+    /** [REQ-MAP-1, REQ-CDT-5] */
     @Test
     void aTakenPlaceIsUnmappedFirst() {
         twoTasks();
@@ -106,7 +110,7 @@ class ObjectTest {
         assertNull(at(B, HERE));
     }
 
-    /** Red: in Pages.piece, drop the check s.node() != n. */
+    /** Red: in Pages.piece, drop the check s.node() != n. [REQ-MAP-1] */
     @Test
     void aSourceThatGoesWithItsTargetIsNotMapped() {
         twoTasks();
@@ -117,6 +121,7 @@ class ObjectTest {
         assertNull(at(A, HERE + 0x1000));
     }
 
+    /** [REQ-CDT-5, REQ-CDT-7, REQ-TASK-2, REQ-MMU-2] */
     @Test
     void unmapTakesFromOthersOrFromAll() {
         twoTasks();
@@ -134,6 +139,7 @@ class ObjectTest {
         assertEquals(Rig.RAM >>> 12, rig.boot.root().memory.find(Rig.RAM >>> 12).node().low());
     }
 
+    /** [REQ-CDT-4, REQ-MAP-2] */
     @Test
     void grantMovesAPieceWithWhatIsBelow() {
         twoTasks();
@@ -148,6 +154,7 @@ class ObjectTest {
         assertEquals(-Failure.ERANGE, rig.map(B, Slots.TASK, HERE | Item.GRANT, Rig.page(Rig.RAM, 12, 4)), "a part of 2 MiB");
     }
 
+    /** [REQ-KUMEM-1] */
     @Test
     void kernelUserMemoryIsOutOfReach() {
         assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, Rig.utcbArea()));
@@ -165,7 +172,7 @@ class ObjectTest {
         assertEquals(-Failure.EINVAL, rig.call(A, Protocol.TASK, 2, 0));
     }
 
-    /** Red: in KernelUserMemory.add, leave out remove. */
+    /** Red: in KernelUserMemory.add, leave out remove. [REQ-KUMEM-1, REQ-QUOTA-2] */
     @Test
     void kernelUserMemoryIsAddedWholeOrNotAtAll() {
         int used = rig.boot.tree().used();
@@ -188,6 +195,7 @@ class ObjectTest {
 
     // ---- capabilities -----------------------------------------------------------------------------------------------
 
+    /** [REQ-CAP-2, REQ-CDT-6, REQ-TASK-2] */
     @Test
     void capabilitiesAreMappedMaskedAndTakenBack() {
         twoTasks();
@@ -205,6 +213,7 @@ class ObjectTest {
         assertNull(Capabilities.find(task(B), 41));
     }
 
+    /** [REQ-TASK-2, REQ-CAP-4] */
     @Test
     void capInfoTellsValidAndEqual() {
         assertEquals(1, rig.valid(Slots.LOG));
@@ -221,6 +230,7 @@ class ObjectTest {
         return rig.call(Slots.TASK, Protocol.TASK, 3, 0);
     }
 
+    /** [REQ-TASK-2, REQ-THREAD-2, REQ-ABI-1, REQ-TASK-1] */
     @Test
     void rightsOfTheInvokedCapabilityCount() {
         rig.map(Slots.TASK, Slots.TASK, 60 << 12, Rig.cap(Slots.TASK, 4));
@@ -240,6 +250,7 @@ class ObjectTest {
 
     // ---- objects and accounts ---------------------------------------------------------------------------------------
 
+    /** [REQ-LIFE-1, REQ-LIFE-2, REQ-CDT-8, REQ-QUOTA-3] */
     @Test
     void anObjectEndsWithItsLastCapabilityOrByDeletion() {
         long before = free();
@@ -260,6 +271,7 @@ class ObjectTest {
         assertNull(Capabilities.find(rig.boot.root(), A));
     }
 
+    /** [REQ-QUOTA-1, REQ-QUOTA-2, REQ-QUOTA-3, REQ-TASK-2] */
     @Test
     void aFactoryPaysAndItsAccountOutlivesIt() {
         long before = free();
@@ -276,6 +288,7 @@ class ObjectTest {
         assertEquals(before, free());
     }
 
+    /** [REQ-CAP-5, REQ-CDT-9, REQ-MEM-1] */
     @Test
     void poolsRunOutWithAnErrorAndNothingChanged() {
         Sizes sizes = Rig.small();
@@ -308,6 +321,7 @@ class ObjectTest {
         assertEquals(0, rig.kernel.current().number, "not placed yet");
     }
 
+    /** [REQ-SCHED-1, REQ-THREAD-1, REQ-THREAD-2] */
     @Test
     void theHigherPriorityRunsAtOnce() {
         secondThread();
@@ -321,7 +335,7 @@ class ObjectTest {
         assertEquals(-Failure.ERANGE, rig.place(T, 256));
     }
 
-    /** Red: in Scheduler.leave, drop the comparison with the deadline. */
+    /** Red: in Scheduler.leave, drop the comparison with the deadline. [REQ-SCHED-1, REQ-THREAD-2] */
     @Test
     void equalsTakeTurnsByQuantumAndBySwitch() {
         secondThread();
@@ -340,6 +354,7 @@ class ObjectTest {
         assertEquals(10, rig.mr(0));
     }
 
+    /** [REQ-MMU-4, REQ-THREAD-1] */
     @Test
     void aFaultStopsTheThreadAndTheConsoleSaysSo() {
         rig.kernel.frame()[Frame.PC] = 0x1234;
@@ -349,12 +364,14 @@ class ObjectTest {
         assertEquals(Long.MAX_VALUE, rig.alarm);
     }
 
+    /** [REQ-ENTRY-1] */
     @Test
     void unknownExceptionsStopTheThread() {
         rig.kernel.trap(Cause.SYNCHRONOUS, 0x3cL << 26, 0);
         assertEquals("kernel: thread 0 stopped: exception class 0x3c, pc 0x1000\n", rig.output());
     }
 
+    /** [REQ-LIFE-1, REQ-LIFE-2] */
     @Test
     void aThreadCanEndItself() {
         rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(Slots.THREAD, 15));
@@ -363,6 +380,7 @@ class ObjectTest {
 
     // ---- log, and what is not there ---------------------------------------------------------------------------------
 
+    /** [REQ-LOG-1] */
     @Test
     void theLogWritesAndReads() {
         rig.mr(0, LogOp.WRITE).mr(1, 10).mr(2, 0x6867666564636261L).mr(3, 0x6a69);
@@ -381,6 +399,7 @@ class ObjectTest {
         assertEquals(LogOp.READ_DONE | 1, rig.mr(0));
     }
 
+    /** [REQ-ABI-1, REQ-CAP-4] */
     @Test
     void ipcIsAnsweredWithItsError() {
         assertEquals(-1004, rig.call(Slots.THREAD, 0, 0, 0), "send to a thread");
@@ -389,6 +408,7 @@ class ObjectTest {
         assertEquals(-1004, rig.call(50, Protocol.TASK, 1, 0), "an empty slot");
     }
 
+    /** [REQ-ABI-1] */
     @Test
     void aForeignProtocolIsRefused() {
         assertEquals(-Failure.EBADPROTO, rig.call(Slots.TASK, -21, 1, 0));
