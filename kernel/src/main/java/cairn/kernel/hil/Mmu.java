@@ -13,11 +13,11 @@ public interface Mmu {
 
     /** Makes every entry of {@code table} invalid. */
     /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
-    void clearTable(int table);
+    /*@ helper @*/ void clearTable(int table);
 
     /** Entry {@code index} of {@code table} points at table {@code child}. */
     /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
-    void setTable(int table, int index, int child);
+    /*@ helper @*/ void setTable(int table, int index, int child);
 
     /**
      * Entry {@code index} of {@code table} maps a block or page.
@@ -28,11 +28,11 @@ public interface Mmu {
      * @param attributes memory type: 0 uncached, 2 normal cached, 4 buffered (ABI section 5, attr bits 4..6 shifted down by 4)
      */
     /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
-    void setLeaf(int table, int index, int level, long frame, int rights, int attributes);
+    /*@ helper @*/ void setLeaf(int table, int index, int level, long frame, int rights, int attributes);
 
     /** Entry {@code index} of {@code table} becomes invalid. The caller invalidates the translation next. */
     /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
-    void clearEntry(int table, int index);
+    /*@ helper @*/ void clearEntry(int table, int index);
 
     /**
      * No translation of the given page (or block of {@code level}) of address space {@code space} may survive in a TLB.
@@ -40,9 +40,9 @@ public interface Mmu {
      * @param page virtual page number (address / 4096)
      */
     /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
-    void invalidate(int space, long page, int level);
+    /*@ helper @*/ void invalidate(int space, long page, int level);
 
     /** Translations now use address space {@code space} (the ASID, 0 .. 65535) with root table {@code rootTable}. */
     /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
-    void activate(int space, int rootTable);
+    /*@ helper @*/ void activate(int space, int rootTable);
 }

@@ -1,13 +1,13 @@
 package cairn.kernel.core.derivation;
 
 /**
- * The operations of the derivation tree. Each keeps {@code t.inv}; what it refuses with a code changes nothing. [REQ-CDT-1]
+ * The operations of the derivation tree. Each keeps {@code inv}; what it refuses with a code changes nothing. [REQ-CDT-1]
  *
  * <p>Cost: map and grant constant; restrict and delete the children of the node; unmap the subtree.
  */
 public final class Derivation {
     public static final int OK = 0;
-    /** The source holds nothing. */
+    /** The source holds nothing, or is an anchor. */
     public static final int EMPTY = 1;
     /** The target slot is taken. */
     public static final int OCCUPIED = 2;
@@ -17,7 +17,7 @@ public final class Derivation {
     public static final int SIZE = 4;
     /** The node pool is used up. */
     public static final int NO_NODE = 5;
-    /** A child holds a right that would go. */
+    /** A child holds a right that would go, or holds on to an object that would go. */
     public static final int HELD = 6;
 
     /*@ spec_public nullable @*/ private final Tree t;
@@ -25,43 +25,90 @@ public final class Derivation {
     //@ public model boolean inv;
     //@ public represents inv = t != null && t.inv;
 
+    // ---- lemmas: induction along parent edges -------------------------------------------------------------------------
+
+    /** With a childless root no marked node but the root is live: each would have a marked parent, up to a child of the root. */
     /*@ public normal_behavior
-      @   requires tree.inv;
-      @   ensures inv && t == tree;
+      @   requires inv && t.marked && t.root.live && t.root.first == null && i.live && i != t.root;
+      @   ensures \result && !(boolean) t.mark[i.id];
+      @   measured_by i.birth;
+      @ model public helper boolean gone(Node i) { return t.edge(i) && t.markEdge(i) && (i.parent == null || gone(i.parent)); } @*/
+
+    /** An anchor without child is nobody's top but its own. */
+    /*@ public normal_behavior
+      @   requires inv && a.live && a.parent == null && a.first == null && i.live && i != a;
+      @   ensures \result && i.top != a;
+      @   measured_by i.birth;
+      @ model public helper boolean alone(Node a, Node i) { return t.edge(i) && (i.parent == null || alone(a, i.parent)); } @*/
+
+    /*@ public normal_behavior
+      @   requires inv && a.live && a.parent == null && a.first == null;
+      @   ensures (\forall Node i; i.live && i != a; alone(a, i) && i.top != a);
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ void aloneLemma(Node a) {
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && t.marked && t.root.live && t.root.first == null;
+      @   ensures (\forall Node i; i.live && i != t.root; gone(i) && !(boolean) t.mark[i.id]);
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ void goneLemma() {
+    }
+
+    /** {@code i} is {@code n} or a descendant of it. */
+    /*@ public normal_behavior
+      @   requires inv && i.live;
+      @   ensures true;
+      @   measured_by i.birth;
+      @ model public helper boolean below(Node i, Node n) { return t.edge(i) && (i == n || (i.parent != null && (i.parent == n || below(i.parent, n)))); } @*/
+
+    /** Below is constant along an edge, but at the root itself. */
+    /*@ public normal_behavior
+      @   requires inv && i.live;
+      @   ensures \result && (i == n ==> below(i, n)) && (i != n && i.parent == null ==> !below(i, n)) && (i.parent == n ==> below(i, n));
+      @   ensures i != n && i.parent != null && i.parent != n ==> below(i, n) == below(i.parent, n);
+      @ model public helper boolean step(Node i, Node n) { return t.edge(i); } @*/
+
+    /** Below is constant along all edges, but at the root itself. */
+    /*@ public normal_behavior
+      @   requires inv && n.live;
+      @   ensures step(n, n) && below(n, n);
+      @   ensures (\forall Node i; i.live && i != n && i.parent != null && i.parent != n; step(i, n) && below(i, n) == below(i.parent, n));
+      @   ensures (\forall Node i; i.live && i.parent == n; step(i, n) && below(i, n));
+      @   ensures (\forall Node i; i.live && i != n && i.parent == null; step(i, n) && !below(i, n));
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ void belowLemma(Node n) {
+    }
+
+    // ---- operations ---------------------------------------------------------------------------------------------------
+
+    /*@ public normal_behavior
+      @   ensures t == tree;
       @   assignable \nothing;
       @*/
     public Derivation(Tree tree) {
         this.t = tree;
     }
 
-    /** The leaf that is reached from {@code x} by newest children. */
+    /** A new anchor for an object or for a range of frames, or null when the pool is used up or the range is none. [REQ-CDT-2] */
     /*@ public normal_behavior
-      @   requires inv && x.live;
-      @   ensures \result.live && \result.first == null;
-      @   ensures t.marked && (boolean) t.mark[x.id] ==> (boolean) t.mark[\result.id] || \result == t.root;
+      @   requires inv && t.used < t.pool.length && 0 <= low && low <= high;
+      @   ensures inv && \result != null && \result == \old(t.pool[t.used]) && \old(!t.pool[t.used].live) && t.used == \old(t.used) + 1;
+      @   ensures \result.live && \result.parent == null && \result.top == \result && \result.first == null;
+      @   ensures \result.kind == kind && \result.number == number && \result.low == low && \result.high == high;
+      @   ensures \result.right1 && \result.right2 && \result.right4 && \result.right8 && \result.rightA && \result.rightB && \result.rightC;
+      @   assignable t.pool[t.used].*, t.clock, t.used;
+      @ also public normal_behavior
+      @   requires inv && (t.used == t.pool.length || low < 0 || high < low);
+      @   ensures \result == null;
       @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ Node leaf(Node x) {
-        Node n = x;
-        Node c = t.child(n);
-        /*@ loop_invariant (\exists Node i; i == n) && n.live && c == n.first;
-          @ loop_invariant 0 <= n.birth && n.birth < t.clock;
-          @ loop_invariant c != null ==> c.live && n.birth < c.birth && c.birth < t.clock;
-          @ loop_invariant t.marked && (boolean) t.mark[x.id] ==> ((boolean) t.mark[n.id] || n == t.root) && (c != null ==> (boolean) t.mark[c.id]);
-          @ decreases t.clock - n.birth;
-          @ assignable \strictly_nothing;
-          @*/
-        while (c != null) {
-            n = c;
-            c = t.child(n);
-        }
-        return n;
-    }
-
-    /** A new anchor for an object or for a range of frames, or null when the pool is used up. [REQ-CDT-2] */
     public /*@ helper nullable @*/ Node anchor(int kind, int number, long low, long high) {
         Node c = t.spare();
-        if (c == null || low > high) {
+        if (c == null || low < 0 || low > high) {
             return null;
         }
         t.fillAnchor(c, kind, number, low, high);
@@ -70,6 +117,26 @@ public final class Derivation {
     }
 
     /** Derives a child of {@code p} into the empty slot {@code s}: rights in {@code mask}, frames {@code low} .. {@code high}. [REQ-CDT-3] */
+    /*@ public normal_behavior
+      @   requires inv && p.live && s.node == null && t.used < t.pool.length && p.low <= low && 0 <= low && low <= high && high <= p.high;
+      @   requires (p.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> high == low);
+      @   requires (s.level == 2 ==> high == low + 511 && low % 512 == 0) && (s.level == 1 ==> high == low + 262143 && low % 262144 == 0);
+      @   ensures inv && \result == OK && s.node != null && s.node == \old(t.pool[t.used]) && \old(!t.pool[t.used].live) && t.used == \old(t.used) + 1;
+      @   ensures s.node.live && s.node.slot == s && s.node.parent == p && s.node.top == p.top && s.node.first == null && p.first == s.node;
+      @   ensures s.node.low == low && s.node.high == high && s.node.kind == p.kind && s.node.number == p.number && s.node.attributes == attributes;
+      @   ensures s.node.right1 == (p.right1 && (mask & 1) != 0) && s.node.right2 == (p.right2 && (mask & 2) != 0);
+      @   ensures s.node.right4 == (p.right4 && (mask & 4) != 0) && s.node.right8 == (p.right8 && (mask & 8) != 0);
+      @   ensures s.node.rightA == (p.rightA && (mask & 32) != 0) && s.node.rightB == (p.rightB && (mask & 64) != 0) && s.node.rightC == (p.rightC && (mask & 128) != 0);
+      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used;
+      @ also public normal_behavior
+      @   requires inv && (!p.live || s.node != null || low > high || low < p.low || high > p.high || t.used == t.pool.length
+      @            || (p.kind == Node.MEMORY) != (s.level != 0) || (s.level == 3 && high != low)
+      @            || (s.level == 2 && (high != low + 511 || low % 512 != 0)) || (s.level == 1 && (high != low + 262143 || low % 262144 != 0)));
+      @   ensures \result != OK;
+      @   ensures !p.live ==> \result == EMPTY;
+      @   ensures p.live && s.node != null ==> \result == OCCUPIED;
+      @   assignable \strictly_nothing;
+      @*/
     public /*@ helper @*/ int map(Node p, Slot s, int mask, long low, long high, int attributes) {
         if (!p.live) {
             return EMPTY;
@@ -77,6 +144,7 @@ public final class Derivation {
         if (s.node != null) {
             return OCCUPIED;
         }
+        t.rangeLemma(p);
         if (low > high || low < p.low || high > p.high) {
             return RANGE;
         }
@@ -88,13 +156,33 @@ public final class Derivation {
         if (c == null) {
             return NO_NODE;
         }
-        t.fill(c, p, mask, low, high, attributes);
+        t.hiddenLemma(s);
+        t.fill(c, p, low, high, attributes);
         t.link(p, c, s);
+        t.leafLemma(c);
+        limit(c, mask);
         t.show(c);
         return OK;
     }
 
     /** Moves {@code x} with all that was derived from it to the empty slot {@code s} of the same size. [REQ-CDT-4] */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && s.node == null && s.level == x.slot.level;
+      @   ensures inv && \result == OK && x.slot == s && s.node == x && \old(x.slot).node == null;
+      @   assignable x.slot, x.slot.node, x.slot.shown, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute;
+      @ also public normal_behavior
+      @   requires inv && (!x.live || x.parent == null);
+      @   ensures \result == EMPTY;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && x.live && x.parent != null && s.node != null;
+      @   ensures \result == OCCUPIED;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && x.live && x.parent != null && s.node == null && s.level != x.slot.level;
+      @   ensures \result == SIZE;
+      @   assignable \strictly_nothing;
+      @*/
     public /*@ helper @*/ int grant(Node x, Slot s) {
         if (!x.live || x.parent == null) {
             return EMPTY;
@@ -102,27 +190,57 @@ public final class Derivation {
         if (s.node != null) {
             return OCCUPIED;
         }
-        if (s.level != x.slot.level) {
+        if (s.level != t.place(x).level) {
             return SIZE;
         }
         t.hide(x);
+        t.hiddenLemma(s);
         t.move(x, s);
         t.show(x);
         return OK;
     }
 
-    /** Takes away all that was derived from {@code n}; {@code n} stays. [REQ-CDT-5] */
+    /** Takes away all that was derived from {@code n}; {@code n} and everything else stays. [REQ-CDT-5] */
+    /*@ public normal_behavior
+      @   requires inv && n.live;
+      @   ensures inv && n.live && n.first == null;
+      @   ensures (\forall Node i; \old(i.live); i.live == (i == n || !\old(below(i, n))));
+      @   assignable \infinite_union(Node i; \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.pos))))),
+      @              \infinite_union(Slot s; \set_union(s.node, s.shown)), t.pool[*], t.used, t.root, t.mark, t.was;
+      @*/
     public /*@ helper @*/ void revoke(Node n) {
-        t.label(n);
+        belowLemma(n);
+        t.label(this, n);
+        t.markedLemma();
         Node x = leaf(n);
+        /*@ loop_invariant inv && t.marked && t.kept && t.root == n && n.live && (\exists Node i; i == x) && x.live && x.first == null;
+          @ loop_invariant x == n || (boolean) t.mark[x.id];
+          @ loop_invariant 0 <= t.used;
+          @ decreases t.used;
+          @ assignable \infinite_union(Node i; \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.pos))))),
+          @            \infinite_union(Slot s; \set_union(s.node, s.shown)), t.pool[*], t.used;
+          @*/
         while (x != n) {
             Node p = t.up(x);
             deleteLeaf(x);
             x = leaf(p);
         }
+        goneLemma();
+        t.unmarked(n);
     }
 
     /** Takes away {@code n} and all that was derived from it. Anchors stay. [REQ-CDT-5] */
+    /*@ public normal_behavior
+      @   requires inv && n.live && n.parent != null;
+      @   ensures inv && \result == OK && \old(n.slot).node == null;
+      @   ensures (\forall Node i; \old(i.live); i.live == !\old(below(i, n)));
+      @   assignable \infinite_union(Node i; \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.pos))))),
+      @              \infinite_union(Slot s; \set_union(s.node, s.shown)), t.pool[*], t.used, t.root, t.mark, t.was;
+      @ also public normal_behavior
+      @   requires inv && (!n.live || n.parent == null);
+      @   ensures \result == EMPTY;
+      @   assignable \strictly_nothing;
+      @*/
     public /*@ helper @*/ int unmap(Node n) {
         if (!n.live || n.parent == null) {
             return EMPTY;
@@ -133,32 +251,78 @@ public final class Derivation {
     }
 
     /** Takes away {@code x} alone: its children become its parent's. [REQ-CDT-6] */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null;
+      @   ensures inv && \result == OK && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1;
+      @   ensures (\forall Node i; \old(i.live) && i != x; i.live && i.parent == (\old(i.parent) == x ? \old(x.parent) : \old(i.parent)));
+      @   assignable \infinite_union(Node i; \set_union(i.parent, \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, \set_union(i.order, i.pos))))))),
+      @              x.slot.node, x.slot.shown, t.pool[*], t.used, t.clock;
+      @ also public normal_behavior
+      @   requires inv && (!x.live || x.parent == null);
+      @   ensures \result == EMPTY;
+      @   assignable \strictly_nothing;
+      @*/
     public /*@ helper @*/ int delete(Node x) {
         if (!x.live || x.parent == null) {
             return EMPTY;
         }
-        while (x.first != null) {
+        Node c = t.child(x);
+        /*@ loop_invariant inv && x.live && x.parent != null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t.used == \old(t.used);
+          @ loop_invariant c == x.first && (c != null ==> (\exists Node i; i == c) && 0 <= c.order);
+          @ loop_invariant (\forall Node i; \old(i.live); i.parent == \old(i.parent) || (\old(i.parent) == x && i.parent == \old(x.parent)));
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \infinite_union(Node i; \set_union(i.parent, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.order))))), t.clock;
+          @*/
+        while (c != null) {
             t.raise(x);
+            c = t.child(x);
         }
         deleteLeaf(x);
         return OK;
     }
 
     /** {@code x} loses the rights outside {@code mask}; refused while a child holds one of them. [REQ-CDT-7] */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null;
+      @   ensures inv && (\result == OK || \result == HELD);
+      @   ensures \result == OK ==> x.right1 == (\old(x.right1) && (mask & 1) != 0) && x.right2 == (\old(x.right2) && (mask & 2) != 0);
+      @   ensures \result == OK ==> x.right4 == (\old(x.right4) && (mask & 4) != 0) && x.right8 == (\old(x.right8) && (mask & 8) != 0);
+      @   ensures \result == OK ==> x.rightA == (\old(x.rightA) && (mask & 32) != 0) && x.rightB == (\old(x.rightB) && (mask & 64) != 0) && x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   ensures \result == HELD ==> (\exists Node i; i.live && i.parent == x; !i.within(mask));
+      @   ensures \result == HELD ==> x.right1 == \old(x.right1) && x.right2 == \old(x.right2) && x.right4 == \old(x.right4) && x.right8 == \old(x.right8) && x.rightA == \old(x.rightA) && x.rightB == \old(x.rightB) && x.rightC == \old(x.rightC);
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @ also public normal_behavior
+      @   requires inv && (!x.live || x.parent == null);
+      @   ensures \result == EMPTY;
+      @   assignable \strictly_nothing;
+      @*/
     public /*@ helper @*/ int restrict(Node x, int mask) {
         if (!x.live || x.parent == null) {
             return EMPTY;
         }
-        if (!t.childrenWithin(x, mask)) {
+        if (!childrenWithin(x, mask)) {
             return HELD;
         }
         t.hide(x);
-        t.limit(x, mask);
+        limit(x, mask);
         t.show(x);
         return OK;
     }
 
     /** The object behind the anchor {@code a} goes; refused while anyone holds a capability to it. [REQ-CDT-8] */
+    /*@ public normal_behavior
+      @   requires inv && a.live && a.parent == null && a.first == null;
+      @   ensures inv && \result == OK && !a.live && t.used == \old(t.used) - 1;
+      @   assignable a.live, a.pos, t.pool[a.pos], t.pool[t.used - 1], t.pool[t.used - 1].pos, t.used;
+      @ also public normal_behavior
+      @   requires inv && (!a.live || a.parent != null);
+      @   ensures \result == EMPTY;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && a.live && a.parent == null && a.first != null;
+      @   ensures \result == HELD;
+      @   assignable \strictly_nothing;
+      @*/
     public /*@ helper @*/ int destroy(Node a) {
         if (!a.live || a.parent != null) {
             return EMPTY;
@@ -166,11 +330,176 @@ public final class Derivation {
         if (a.first != null) {
             return HELD;
         }
-        t.toLast(a);
+        aloneLemma(a);
         t.uproot(a);
         return OK;
     }
 
+    /** Whether no child of {@code x} holds a right outside {@code mask}. */
+    /*@ public normal_behavior
+      @   requires inv && x.live;
+      @   ensures \result ==> (\forall Node i; i.live && i.parent == x; i.within(mask));
+      @   ensures !\result ==> (\exists Node i; i.live && i.parent == x; !i.within(mask));
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ boolean childrenWithin(Node x, int mask) {
+        Node c = t.child(x);
+        /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x; (c != null && i.order <= c.order) || i.within(mask));
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (!c.within(mask)) {
+                return false;
+            }
+            c = t.sibling(c);
+        }
+        return true;
+    }
+
+    /** {@code x} loses the rights outside {@code mask}, none of which a child of it holds. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown;
+      @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
+      @   ensures inv;
+      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
+      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
+      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
+      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
+      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
+      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
+      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
+      @*/
+    private /*@ helper @*/ void limit(Node x, int mask) {
+        limit1(x, mask);
+        limit2(x, mask);
+        limit4(x, mask);
+        limit8(x, mask);
+        limitA(x, mask);
+        limitB(x, mask);
+        limitC(x, mask);
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
+      @   ensures inv && x.right1 == (\old(x.right1) && (mask & 1) != 0);
+      @   assignable x.right1;
+      @*/
+    private /*@ helper @*/ void limit1(Node x, int mask) {
+        if ((mask & 1) == 0) {
+            t.drop1(x);
+        }
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
+      @   ensures inv && x.right2 == (\old(x.right2) && (mask & 2) != 0);
+      @   assignable x.right2;
+      @*/
+    private /*@ helper @*/ void limit2(Node x, int mask) {
+        if ((mask & 2) == 0) {
+            t.drop2(x);
+        }
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
+      @   ensures inv && x.right4 == (\old(x.right4) && (mask & 4) != 0);
+      @   assignable x.right4;
+      @*/
+    private /*@ helper @*/ void limit4(Node x, int mask) {
+        if ((mask & 4) == 0) {
+            t.drop4(x);
+        }
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
+      @   ensures inv && x.right8 == (\old(x.right8) && (mask & 8) != 0);
+      @   assignable x.right8;
+      @*/
+    private /*@ helper @*/ void limit8(Node x, int mask) {
+        if ((mask & 8) == 0) {
+            t.drop8(x);
+        }
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
+      @   ensures inv && x.rightA == (\old(x.rightA) && (mask & 32) != 0);
+      @   assignable x.rightA;
+      @*/
+    private /*@ helper @*/ void limitA(Node x, int mask) {
+        if ((mask & 32) == 0) {
+            t.dropA(x);
+        }
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
+      @   ensures inv && x.rightB == (\old(x.rightB) && (mask & 64) != 0);
+      @   assignable x.rightB;
+      @*/
+    private /*@ helper @*/ void limitB(Node x, int mask) {
+        if ((mask & 64) == 0) {
+            t.dropB(x);
+        }
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
+      @   ensures inv && x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   assignable x.rightC;
+      @*/
+    private /*@ helper @*/ void limitC(Node x, int mask) {
+        if ((mask & 128) == 0) {
+            t.dropC(x);
+        }
+    }
+
+    // ---- steps --------------------------------------------------------------------------------------------------------
+
+    /** The leaf that is reached from {@code x} by newest children. */
+    /*@ public normal_behavior
+      @   requires inv && x.live;
+      @   ensures \result.live && \result.first == null;
+      @   ensures t.marked && (x == t.root || (boolean) t.mark[x.id]) ==> \result == t.root || (boolean) t.mark[\result.id];
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ Node leaf(Node x) {
+        Node n = x;
+        Node c = t.child(n);
+        /*@ loop_invariant (\exists Node i; i == n) && n.live && c == n.first;
+          @ loop_invariant 0 <= n.birth && n.birth < t.clock;
+          @ loop_invariant c != null ==> c.live && n.birth < c.birth && c.birth < t.clock;
+          @ loop_invariant t.marked && (x == t.root || (boolean) t.mark[x.id]) ==> n == t.root || (boolean) t.mark[n.id];
+          @ loop_invariant t.marked && (x == t.root || (boolean) t.mark[x.id]) && c != null ==> c == t.root || (boolean) t.mark[c.id];
+          @ decreases t.clock - n.birth;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            n = c;
+            c = t.child(n);
+        }
+        return n;
+    }
+
+    /** The leaf {@code x} goes: out of the MMU's sight, out of its slot, out of the tree, out of the pool. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.first == null;
+      @   ensures inv && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1 && 0 <= t.used;
+      @   ensures \old(t.marked) && x != t.root ==> t.marked;
+      @   ensures \old(t.kept) && (boolean) t.mark[x.id] ==> t.kept;
+      @   assignable x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, x.slot.shown, x.pos, t.used, t.pool[x.pos], t.pool[t.used - 1], t.pool[t.used - 1].pos;
+      @*/
     private /*@ helper @*/ void deleteLeaf(Node x) {
         t.hide(x);
         t.toLast(x);

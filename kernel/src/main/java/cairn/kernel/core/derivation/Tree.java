@@ -48,7 +48,7 @@ public final class Tree {
       @   && (\forall Node i; i.live && i.parent != null; i.rightC ==> i.parent.rightC);  // CDT-3 rights-shrink
       @*/
     //@ public model boolean okM;
-    //@ private represents okM = (\forall Node i; i.live; i.low <= i.high && (i.parent != null ==> i.parent.low <= i.low && i.high <= i.parent.high));  // CDT-4 range-shrinks
+    //@ private represents okM = (\forall Node i; i.live; 0 <= i.low && i.low <= i.high && (i.parent != null ==> i.parent.low <= i.low && i.high <= i.parent.high));  // CDT-4 range-shrinks
     //@ public model boolean okA;
     //@ private represents okA = (\forall Node i; i.live; i.top != null && i.top.live && i.top.parent == null && (i.parent == null ==> i.top == i) && (i.parent != null ==> i.top == i.parent.top));  // CDT-5 one-object
     //@ public model boolean okG;
@@ -83,10 +83,10 @@ public final class Tree {
     //@ private represents okI = (\forall int k; 0 <= k && k < all.length; (Node) all[k] != null && ((Node) all[k]).id == k) && (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
 
     //@ public model boolean inv;
-    //@ public represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR && okM && okA && okJ && okG && okL && okK && okB && okV && okE && okW && okZ && okI;
+    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR && okM && okA && okJ && okG && okL && okK && okB && okV && okE && okW && okZ && okI;
 
     //@ public model boolean marked;
-    //@ private represents marked = root != null && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
+    //@ private represents marked = root != null && (boolean) mark[root.id] && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
     //@ public model boolean kept;
     //@ private represents kept = (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
 
@@ -113,7 +113,14 @@ public final class Tree {
         return pool[position];
     }
 
-    /** Whether {@code low} .. {@code high} of {@code p} can be held in {@code s}: kind, size and alignment. */
+    /** Whether {@code low} .. {@code high} of {@code p} can be held in {@code s}: kind, size and alignment. CDT-9. */
+    /*@ public normal_behavior
+      @   requires 0 <= low && low <= high;
+      @   ensures \result == Derivation.OK || \result == Derivation.SIZE || \result == Derivation.RANGE;
+      @   ensures (\result == Derivation.OK) == ((p.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> high == low)
+      @           && (s.level == 2 ==> high == low + 511 && low % 512 == 0) && (s.level == 1 ==> high == low + 262143 && low % 262144 == 0));
+      @   assignable \strictly_nothing;
+      @*/
     /*@ helper @*/ int fits(Node p, Slot s, long low, long high) {
         if ((p.kind == Node.MEMORY) != (s.level != 0)) {
             return Derivation.SIZE;
@@ -132,12 +139,9 @@ public final class Tree {
 
     /** The next free node, or null when all are in use. */
     /*@ public normal_behavior
-      @   requires inv && used < pool.length;
-      @   ensures \result != null && \result == pool[used] && !\result.live;
-      @   assignable \strictly_nothing;
-      @ also public normal_behavior
-      @   requires inv && used == pool.length;
-      @   ensures \result == null;
+      @   requires inv;
+      @   ensures (\result == null) == (used == pool.length);
+      @   ensures \result != null ==> !\result.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == \result;
       @   assignable \strictly_nothing;
       @*/
     /*@ helper nullable @*/ Node spare() {
@@ -147,37 +151,22 @@ public final class Tree {
         return pool[used];
     }
 
-    /** A right passes only if its holder has it and the mask keeps it. */
-    /*@ public normal_behavior
-      @   ensures \result == (right && (mask & bit) != 0);
-      @   assignable \strictly_nothing;
-      @*/
-    private static /*@ helper @*/ boolean both(boolean right, int mask, int bit) {
-        return right && (mask & bit) != 0;
-    }
-
-    /** Writes on the dead node {@code c} what it will map: {@code lo} .. {@code hi} of {@code p}'s object, with {@code p}'s rights in {@code mask}. */
+    /** Writes on the dead node {@code c} what it will map: {@code lo} .. {@code hi} of {@code p}'s object, with {@code p}'s rights. */
     /*@ public normal_behavior
       @   requires inv && p.live && !c.live;
       @   ensures inv;
-      @   ensures c.right1 == (p.right1 && (mask & 1) != 0);
-      @   ensures c.right2 == (p.right2 && (mask & 2) != 0);
-      @   ensures c.right4 == (p.right4 && (mask & 4) != 0);
-      @   ensures c.right8 == (p.right8 && (mask & 8) != 0);
-      @   ensures c.rightA == (p.rightA && (mask & 32) != 0);
-      @   ensures c.rightB == (p.rightB && (mask & 64) != 0);
-      @   ensures c.rightC == (p.rightC && (mask & 128) != 0);
+      @   ensures c.right1 == p.right1 && c.right2 == p.right2 && c.right4 == p.right4 && c.right8 == p.right8 && c.rightA == p.rightA && c.rightB == p.rightB && c.rightC == p.rightC;
       @   ensures c.low == lo && c.high == hi && c.kind == p.kind && c.number == p.number && c.attributes == attributes;
       @   assignable c.low, c.high, c.kind, c.number, c.attributes, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
       @*/
-    /*@ helper @*/ void fill(Node c, Node p, int mask, long lo, long hi, int attributes) {
-        c.right1 = both(p.right1, mask, 1);
-        c.right2 = both(p.right2, mask, 2);
-        c.right4 = both(p.right4, mask, 4);
-        c.right8 = both(p.right8, mask, 8);
-        c.rightA = both(p.rightA, mask, 32);
-        c.rightB = both(p.rightB, mask, 64);
-        c.rightC = both(p.rightC, mask, 128);
+    /*@ helper @*/ void fill(Node c, Node p, long lo, long hi, int attributes) {
+        c.right1 = p.right1;
+        c.right2 = p.right2;
+        c.right4 = p.right4;
+        c.right8 = p.right8;
+        c.rightA = p.rightA;
+        c.rightB = p.rightB;
+        c.rightC = p.rightC;
         c.low = lo;
         c.high = hi;
         c.kind = p.kind;
@@ -210,7 +199,8 @@ public final class Tree {
     /** Makes the spare node {@code c} the newest child of {@code p}, held in the empty slot {@code s}. */
     /*@ public normal_behavior
       @   requires inv && p.live && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && s.node == null;
-      @   requires p.low <= c.low && c.low <= c.high && c.high <= p.high && c.kind == p.kind && c.number == p.number;
+      @   requires p.low <= c.low && 0 <= c.low && c.low <= c.high && c.high <= p.high && c.kind == p.kind && c.number == p.number;
+      @   requires c.right1 == p.right1 && c.right2 == p.right2 && c.right4 == p.right4 && c.right8 == p.right8 && c.rightA == p.rightA && c.rightB == p.rightB && c.rightC == p.rightC;
       @   requires (c.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> c.high == c.low);
       @   requires (s.level == 2 ==> c.high == c.low + 511 && c.low % 512 == 0) && (s.level == 1 ==> c.high == c.low + 262143 && c.low % 262144 == 0);
       @   requires !s.shown;
@@ -241,7 +231,7 @@ public final class Tree {
 
     /** Makes the spare node {@code c} an anchor. */
     /*@ public normal_behavior
-      @   requires inv && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && c.low <= c.high;
+      @   requires inv && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && 0 <= c.low && c.low <= c.high;
       @   ensures inv;
       @   ensures c.live && c.parent == null && c.top == c && c.slot == null && c.first == null && used == \old(used) + 1;
       @   assignable c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, clock, used;
@@ -279,6 +269,25 @@ public final class Tree {
         x.pos = l;
     }
 
+    /** A live node's range starts at 0 or above. */
+    /*@ public normal_behavior
+      @   requires inv && x.live;
+      @   ensures 0 <= x.low && x.low <= x.high;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void rangeLemma(Node x) {
+    }
+
+    /** Where a live node that is no anchor is held. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null;
+      @   ensures \result != null && \result == x.slot && \result.node == x;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ Slot place(Node x) {
+        return x.slot;
+    }
+
     /** The leaf {@code x}, last in the pool, leaves its parent, its slot and the pool. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && x.first == null && pool != null && 0 < used && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == x;
@@ -305,16 +314,23 @@ public final class Tree {
         used = used - 1;
     }
 
-    /** The childless anchor {@code a}, last in the pool, leaves the pool: its object is gone. */
+    /** The childless anchor {@code a}, which nobody names, leaves the pool: its object is gone. */
     /*@ public normal_behavior
-      @   requires inv && a.live && a.parent == null && a.first == null && (\forall Node i; i.live && i != a; i.top != a) && pool != null && 0 < used && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == a;
+      @   requires inv && a.live && a.parent == null && a.first == null && (\forall Node i; i.live && i != a; i.top != a);
       @   ensures inv;
       @   ensures !a.live && used == \old(used) - 1;
-      @   assignable a.live, used;
+      @   assignable a.live, a.pos, pool[a.pos], pool[used - 1], pool[used - 1].pos, used;
       @*/
     /*@ helper @*/ void uproot(Node a) {
+        int k = a.pos;
+        int l = used - 1;
+        Node y = pool[l];
+        pool[k] = y;
+        pool[l] = a;
+        y.pos = k;
+        a.pos = l;
         a.live = false;
-        used = used - 1;
+        used = l;
     }
 
     /** The newest child of {@code x} becomes the newest child of {@code x}'s parent. */
@@ -355,68 +371,86 @@ public final class Tree {
         s.node = x;
     }
 
-    /** {@code x} loses the rights outside {@code mask}; no child of it may hold one of them. */
+    /** {@code x} loses a right that no child of it holds. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown;
-      @   requires (\forall Node i; i.live && i.parent == x && i.right1; (mask & 1) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x && i.right2; (mask & 2) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x && i.right4; (mask & 4) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x && i.right8; (mask & 8) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x && i.rightA; (mask & 32) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x && i.rightB; (mask & 64) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x && i.rightC; (mask & 128) != 0);
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right1);
       @   ensures inv;
-      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
-      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
-      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
-      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
-      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
-      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
-      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
+      @   ensures !x.right1;
+      @   assignable x.right1;
       @*/
-    /*@ helper @*/ void limit(Node x, int mask) {
-        x.right1 = both(x.right1, mask, 1);
-        x.right2 = both(x.right2, mask, 2);
-        x.right4 = both(x.right4, mask, 4);
-        x.right8 = both(x.right8, mask, 8);
-        x.rightA = both(x.rightA, mask, 32);
-        x.rightB = both(x.rightB, mask, 64);
-        x.rightC = both(x.rightC, mask, 128);
+    /*@ helper @*/ void drop1(Node x) {
+        x.right1 = false;
     }
 
-    /** Whether no child of {@code x} holds a right outside {@code mask}. */
+    /** {@code x} loses a right that no child of it holds. */
     /*@ public normal_behavior
-      @   requires inv && x.live;
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right1; (mask & 1) != 0);
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right2; (mask & 2) != 0);
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right4; (mask & 4) != 0);
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.right8; (mask & 8) != 0);
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.rightA; (mask & 32) != 0);
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.rightB; (mask & 64) != 0);
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x && i.rightC; (mask & 128) != 0);
-      @   ensures !\result ==> (\exists Node i; i.live && i.parent == x; !i.within(mask));
-      @   assignable \strictly_nothing;
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right2);
+      @   ensures inv;
+      @   ensures !x.right2;
+      @   assignable x.right2;
       @*/
-    /*@ helper @*/ boolean childrenWithin(Node x, int mask) {
-        Node c = x.first;
-        /*@ loop_invariant c == null || (c.live && c.parent == x);
-          @ loop_invariant (\forall Node i; i.live && i.parent == x && (c == null || i.order > c.order); i.within(mask));
-          @ decreases c == null ? 0 : c.order + 1;
-          @ assignable \strictly_nothing;
-          @*/
-        while (c != null) {
-            if (!c.within(mask)) {
-                return false;
-            }
-            c = c.next;
-        }
-        return true;
+    /*@ helper @*/ void drop2(Node x) {
+        x.right2 = false;
+    }
+
+    /** {@code x} loses a right that no child of it holds. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right4);
+      @   ensures inv;
+      @   ensures !x.right4;
+      @   assignable x.right4;
+      @*/
+    /*@ helper @*/ void drop4(Node x) {
+        x.right4 = false;
+    }
+
+    /** {@code x} loses a right that no child of it holds. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right8);
+      @   ensures inv;
+      @   ensures !x.right8;
+      @   assignable x.right8;
+      @*/
+    /*@ helper @*/ void drop8(Node x) {
+        x.right8 = false;
+    }
+
+    /** {@code x} loses a right that no child of it holds. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.rightA);
+      @   ensures inv;
+      @   ensures !x.rightA;
+      @   assignable x.rightA;
+      @*/
+    /*@ helper @*/ void dropA(Node x) {
+        x.rightA = false;
+    }
+
+    /** {@code x} loses a right that no child of it holds. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.rightB);
+      @   ensures inv;
+      @   ensures !x.rightB;
+      @   assignable x.rightB;
+      @*/
+    /*@ helper @*/ void dropB(Node x) {
+        x.rightB = false;
+    }
+
+    /** {@code x} loses a right that no child of it holds. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.rightC);
+      @   ensures inv;
+      @   ensures !x.rightC;
+      @   assignable x.rightC;
+      @*/
+    /*@ helper @*/ void dropC(Node x) {
+        x.rightC = false;
     }
 
     /** The MMU shows {@code x} as it is. Nothing to do for a capability. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null;
+      @   requires inv && x.live && x.parent != null;
       @   ensures inv;
       @   assignable x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
       @*/
@@ -434,9 +468,9 @@ public final class Tree {
 
     /** The MMU no longer shows {@code x}: descriptor gone, no stale translation. Nothing to do for a capability. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null;
+      @   requires inv && x.live && x.parent != null;
       @   ensures inv;
-      @   ensures !x.slot.shown;
+      @   ensures x.slot != null && !x.slot.shown;
       @   ensures \old(marked) ==> marked;
       @   ensures \old(kept) ==> kept;
       @   assignable x.slot.shown;
@@ -452,17 +486,9 @@ public final class Tree {
 
     // ---- subtrees ---------------------------------------------------------------------------------------------------
 
-    /** {@code i} is {@code n} or a descendant of it. */
-    /*@ public normal_behavior
-      @   requires okD && okC && i.live;
-      @   ensures (i == n ==> \result) && (i.parent == null && i != n ==> !\result);
-      @   ensures i.parent != null && i != n ==> \result == below(i.parent, n);
-      @   measured_by i.birth;
-      @ model public helper boolean below(Node i, Node n) { return i == n || (i.parent != null && below(i.parent, n)); } @*/
-
     /** What one edge of the forest says. */
     /*@ public normal_behavior
-      @   requires okD && okC && okS && okA && i.live;
+      @   requires inv && i.live;
       @   ensures \result && 0 <= i.birth && (i.parent == null ==> i.top == i) && (i.parent != null ==> i.parent.live && i.parent.birth < i.birth && i.parent.first != null && i.top == i.parent.top);
       @ model public helper boolean edge(Node i) { return true; } @*/
 
@@ -476,16 +502,54 @@ public final class Tree {
     /*@ public normal_behavior
       @   requires inv && n.live;
       @   ensures inv;
-      @   ensures marked;
       @   ensures kept;
       @   ensures root == n && (boolean) mark[n.id];
-      @   ensures (\forall Node i; i.live; (boolean) mark[i.id] == below(i, n));
+      @   ensures (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i && (boolean) was[i.id] == i.live);
+      @   ensures (\forall Node i; i.live; (boolean) mark[i.id] == \old(d.below(i, n)));
       @   assignable root, mark, was;
       @*/
-    /*@ helper @*/ void label(Node n) {
+    /*@ helper @*/ void label(Derivation d, Node n) {
         //@ set root = n;
-        //@ set mark = (\seq_def int k; 0; all.length; below((Node) all[k], n));
+        //@ set mark = (\seq_def int k; 0; all.length; d.below((Node) all[k], n));
         //@ set was = (\seq_def int k; 0; all.length; ((Node) all[k]).live);
+    }
+
+    /** Marks that are constant along edges below the root, and of which no other root has one, mark a subtree. */
+    /*@ public normal_behavior
+      @   requires inv && root != null && (boolean) mark[root.id];
+      @   requires (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]);
+      @   requires (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
+      @   ensures marked;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void markedLemma() {
+    }
+
+    /** A free slot is not shown. CDT-10. */
+    /*@ public normal_behavior
+      @   requires inv && s.node == null;
+      @   ensures !s.shown;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void hiddenLemma(Slot s) {
+    }
+
+    /** A node without first child is nobody's parent. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.first == null;
+      @   ensures (\forall Node i; i.live; i.parent != x);
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void leafLemma(Node x) {
+    }
+
+    /** What {@code kept} says of every node that was live at the last {@link #label}. */
+    /*@ public normal_behavior
+      @   requires inv && kept;
+      @   ensures (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void unmarked(Node n) {
     }
 
     /** One step down, to the newest child. */
@@ -494,17 +558,32 @@ public final class Tree {
       @   ensures \result == x.first;
       @   ensures 0 <= x.birth && x.birth < clock;
       @   ensures \result != null ==> \result.live && \result.parent == x && x.birth < \result.birth && \result.birth < clock;
-      @   ensures \result != null && marked && (boolean) mark[x.id] ==> \result == root || (boolean) mark[\result.id];
+      @   ensures (\forall Node i; i.live && i.parent == x; \result != null && i.order <= \result.order);
+      @   ensures \result != null ==> 0 <= \result.order;
+      @   ensures \result != null && marked && (x == root || (boolean) mark[x.id]) ==> \result == root || (boolean) mark[\result.id];
       @   assignable \strictly_nothing;
       @*/
     /*@ helper nullable @*/ Node child(Node x) {
         return x.first;
     }
 
+    /** One step aside, to the next older sibling. */
+    /*@ public normal_behavior
+      @   requires inv && c.live && c.parent != null;
+      @   ensures \result == c.next;
+      @   ensures \result != null ==> \result.live && \result.parent == c.parent && 0 <= \result.order && \result.order < c.order;
+      @   ensures (\forall Node i; i.live && i.parent == c.parent && i.order < c.order; \result != null && i.order <= \result.order);
+      @   ensures (\forall Node i; i.live && i.order == c.order; i == c);
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper nullable @*/ Node sibling(Node c) {
+        return c.next;
+    }
+
     /** One step up, from a marked node. */
     /*@ public normal_behavior
       @   requires inv && x.live && marked && x != root && (boolean) mark[x.id];
-      @   ensures \result != null && \result == x.parent && \result.live && (boolean) mark[\result.id] && x.slot != null && x.top != x;
+      @   ensures \result != null && \result == x.parent && \result.live && (boolean) mark[\result.id];
       @   assignable \strictly_nothing;
       @*/
     /*@ helper @*/ Node up(Node x) {
