@@ -20,6 +20,9 @@ public final class Derivation {
     /** A child holds a right that would go, or holds on to an object that would go. */
     public static final int HELD = 6;
 
+    /** Last 4 KiB frame of 48-bit physical memory. */
+    public static final long MAX_FRAME = 68719476735L;
+
     /*@ spec_public nullable @*/ private final Tree t;
 
     //@ public model boolean inv;
@@ -60,7 +63,7 @@ public final class Derivation {
     /** {@code i} is {@code n} or a descendant of it. */
     /*@ public normal_behavior
       @   requires inv && i.live;
-      @   ensures true;
+      @   ensures \result ==> n.birth <= i.birth;
       @   measured_by i.birth;
       @ model public helper boolean below(Node i, Node n) { return t.edge(i) && (i == n || (i.parent != null && (i.parent == n || below(i.parent, n)))); } @*/
 
@@ -69,18 +72,43 @@ public final class Derivation {
       @   requires inv && i.live;
       @   ensures \result && (i == n ==> below(i, n)) && (i != n && i.parent == null ==> !below(i, n)) && (i.parent == n ==> below(i, n));
       @   ensures i != n && i.parent != null && i.parent != n ==> below(i, n) == below(i.parent, n);
-      @ model public helper boolean step(Node i, Node n) { return t.edge(i); } @*/
+      @   measured_by i.birth;
+      @ model public helper boolean step(Node i, Node n) { return t.edge(i) && (i == n || i.parent == null || i.parent == n || step(i.parent, n)); } @*/
 
-    /** Below is constant along all edges, but at the root itself. */
+    /** A node is below itself. */
     /*@ public normal_behavior
       @   requires inv && n.live;
-      @   ensures step(n, n) && below(n, n);
+      @   ensures below(n, n);
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ void selfLemma(Node n) {
+    }
+
+    /** Below is constant along an edge that does not end in the root. */
+    /*@ public normal_behavior
+      @   requires inv && n.live;
       @   ensures (\forall Node i; i.live && i != n && i.parent != null && i.parent != n; step(i, n) && below(i, n) == below(i.parent, n));
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ void edgeLemma(Node n) {
+    }
+
+    /** A child is below its parent. */
+    /*@ public normal_behavior
+      @   requires inv && n.live;
       @   ensures (\forall Node i; i.live && i.parent == n; step(i, n) && below(i, n));
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ void childLemma(Node n) {
+    }
+
+    /** No other anchor is below a node. */
+    /*@ public normal_behavior
+      @   requires inv && n.live;
       @   ensures (\forall Node i; i.live && i != n && i.parent == null; step(i, n) && !below(i, n));
       @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ void belowLemma(Node n) {
+    private /*@ helper @*/ void anchorLemma(Node n) {
     }
 
     // ---- operations ---------------------------------------------------------------------------------------------------
@@ -95,20 +123,20 @@ public final class Derivation {
 
     /** A new anchor for an object or for a range of frames, or null when the pool is used up or the range is none. [REQ-CDT-2] */
     /*@ public normal_behavior
-      @   requires inv && t.used < t.pool.length && 0 <= low && low <= high;
+      @   requires inv && t.used < t.pool.length && 0 <= low && low <= high && high <= MAX_FRAME;
       @   ensures inv && \result != null && \result == \old(t.pool[t.used]) && \old(!t.pool[t.used].live) && t.used == \old(t.used) + 1;
       @   ensures \result.live && \result.parent == null && \result.top == \result && \result.first == null;
       @   ensures \result.kind == kind && \result.number == number && \result.low == low && \result.high == high;
       @   ensures \result.right1 && \result.right2 && \result.right4 && \result.right8 && \result.rightA && \result.rightB && \result.rightC;
       @   assignable t.pool[t.used].*, t.clock, t.used;
       @ also public normal_behavior
-      @   requires inv && (t.used == t.pool.length || low < 0 || high < low);
+      @   requires inv && (t.used == t.pool.length || low < 0 || high < low || high > MAX_FRAME);
       @   ensures \result == null;
       @   assignable \strictly_nothing;
       @*/
     public /*@ helper nullable @*/ Node anchor(int kind, int number, long low, long high) {
         Node c = t.spare();
-        if (c == null || low < 0 || low > high) {
+        if (c == null || low < 0 || low > high || high > MAX_FRAME) {
             return null;
         }
         t.fillAnchor(c, kind, number, low, high);
@@ -118,7 +146,7 @@ public final class Derivation {
 
     /** Derives a child of {@code p} into the empty slot {@code s}: rights in {@code mask}, frames {@code low} .. {@code high}. [REQ-CDT-3] */
     /*@ public normal_behavior
-      @   requires inv && p.live && s.node == null && t.used < t.pool.length && p.low <= low && 0 <= low && low <= high && high <= p.high;
+      @   requires inv && p.live && s.node == null && t.used < t.pool.length && p.low <= low && 0 <= low && low <= high && high <= p.high && 0 <= attributes && attributes <= 7;
       @   requires (p.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> high == low);
       @   requires (s.level == 2 ==> high == low + 511 && low % 512 == 0) && (s.level == 1 ==> high == low + 262143 && low % 262144 == 0);
       @   ensures inv && \result == OK && s.node != null && s.node == \old(t.pool[t.used]) && \old(!t.pool[t.used].live) && t.used == \old(t.used) + 1;
@@ -129,7 +157,7 @@ public final class Derivation {
       @   ensures s.node.rightA == (p.rightA && (mask & 32) != 0) && s.node.rightB == (p.rightB && (mask & 64) != 0) && s.node.rightC == (p.rightC && (mask & 128) != 0);
       @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used;
       @ also public normal_behavior
-      @   requires inv && (!p.live || s.node != null || low > high || low < p.low || high > p.high || t.used == t.pool.length
+      @   requires inv && (!p.live || s.node != null || low > high || low < p.low || high > p.high || attributes < 0 || attributes > 7 || t.used == t.pool.length
       @            || (p.kind == Node.MEMORY) != (s.level != 0) || (s.level == 3 && high != low)
       @            || (s.level == 2 && (high != low + 511 || low % 512 != 0)) || (s.level == 1 && (high != low + 262143 || low % 262144 != 0)));
       @   ensures \result != OK;
@@ -145,7 +173,7 @@ public final class Derivation {
             return OCCUPIED;
         }
         t.rangeLemma(p);
-        if (low > high || low < p.low || high > p.high) {
+        if (low > high || low < p.low || high > p.high || attributes < 0 || attributes > 7) {
             return RANGE;
         }
         int fit = t.fits(p, s, low, high);
@@ -159,9 +187,7 @@ public final class Derivation {
         t.hiddenLemma(s);
         t.fill(c, p, low, high, attributes);
         t.link(p, c, s);
-        t.leafLemma(c);
-        limit(c, mask);
-        t.show(c);
+        t.limit(c, mask);
         return OK;
     }
 
@@ -209,9 +235,11 @@ public final class Derivation {
       @              \infinite_union(Slot s; \set_union(s.node, s.shown)), t.pool[*], t.used, t.root, t.mark, t.was;
       @*/
     public /*@ helper @*/ void revoke(Node n) {
-        belowLemma(n);
+        selfLemma(n);
+        edgeLemma(n);
+        childLemma(n);
+        anchorLemma(n);
         t.label(this, n);
-        t.markedLemma();
         Node x = leaf(n);
         /*@ loop_invariant inv && t.marked && t.kept && t.root == n && n.live && (\exists Node i; i == x) && x.live && x.first == null;
           @ loop_invariant x == n || (boolean) t.mark[x.id];
@@ -288,7 +316,7 @@ public final class Derivation {
       @   ensures \result == OK ==> x.right1 == (\old(x.right1) && (mask & 1) != 0) && x.right2 == (\old(x.right2) && (mask & 2) != 0);
       @   ensures \result == OK ==> x.right4 == (\old(x.right4) && (mask & 4) != 0) && x.right8 == (\old(x.right8) && (mask & 8) != 0);
       @   ensures \result == OK ==> x.rightA == (\old(x.rightA) && (mask & 32) != 0) && x.rightB == (\old(x.rightB) && (mask & 64) != 0) && x.rightC == (\old(x.rightC) && (mask & 128) != 0);
-      @   ensures \result == HELD ==> (\exists Node i; i.live && i.parent == x; !i.within(mask));
+      @   ensures \result == HELD ==> (\exists Node i; i.live && i.parent == x; (i.right1 && (mask & 1) == 0) || (i.right2 && (mask & 2) == 0) || (i.right4 && (mask & 4) == 0) || (i.right8 && (mask & 8) == 0) || (i.rightA && (mask & 32) == 0) || (i.rightB && (mask & 64) == 0) || (i.rightC && (mask & 128) == 0));
       @   ensures \result == HELD ==> x.right1 == \old(x.right1) && x.right2 == \old(x.right2) && x.right4 == \old(x.right4) && x.right8 == \old(x.right8) && x.rightA == \old(x.rightA) && x.rightB == \old(x.rightB) && x.rightC == \old(x.rightC);
       @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
       @ also public normal_behavior
@@ -300,12 +328,11 @@ public final class Derivation {
         if (!x.live || x.parent == null) {
             return EMPTY;
         }
-        if (!childrenWithin(x, mask)) {
+        t.place(x);
+        if (held(x, mask)) {
             return HELD;
         }
-        t.hide(x);
-        limit(x, mask);
-        t.show(x);
+        t.limit(x, mask);
         return OK;
     }
 
@@ -335,134 +362,196 @@ public final class Derivation {
         return OK;
     }
 
-    /** Whether no child of {@code x} holds a right outside {@code mask}. */
+    /** Whether some child of {@code x} holds a right outside {@code mask}. */
     /*@ public normal_behavior
       @   requires inv && x.live;
-      @   ensures \result ==> (\forall Node i; i.live && i.parent == x; i.within(mask));
-      @   ensures !\result ==> (\exists Node i; i.live && i.parent == x; !i.within(mask));
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
+      @   ensures \result ==> (\exists Node i; i.live && i.parent == x; (i.right1 && (mask & 1) == 0) || (i.right2 && (mask & 2) == 0) || (i.right4 && (mask & 4) == 0) || (i.right8 && (mask & 8) == 0) || (i.rightA && (mask & 32) == 0) || (i.rightB && (mask & 64) == 0) || (i.rightC && (mask & 128) == 0));
       @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ boolean childrenWithin(Node x, int mask) {
+    private /*@ helper @*/ boolean held(Node x, int mask) {
+        return held1(x, mask) || held2(x, mask) || held4(x, mask) || held8(x, mask) || heldA(x, mask) || heldB(x, mask) || heldC(x, mask);
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && x.live;
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
+      @   ensures \result ==> (mask & 1) == 0 && (\exists Node i; i.live && i.parent == x; i.right1);
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ boolean held1(Node x, int mask) {
+        if ((mask & 1) != 0) {
+            return false;
+        }
         Node c = t.child(x);
         /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
-          @ loop_invariant (\forall Node i; i.live && i.parent == x; (c != null && i.order <= c.order) || i.within(mask));
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && i.right1; c != null && i.order <= c.order);
           @ decreases c == null ? 0 : c.order + 1;
           @ assignable \strictly_nothing;
           @*/
         while (c != null) {
-            if (!c.within(mask)) {
-                return false;
+            if (c.right1) {
+                return true;
             }
             c = t.sibling(c);
         }
-        return true;
-    }
-
-    /** {@code x} loses the rights outside {@code mask}, none of which a child of it holds. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown;
-      @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
-      @   ensures inv;
-      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
-      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
-      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
-      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
-      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
-      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
-      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
-      @*/
-    private /*@ helper @*/ void limit(Node x, int mask) {
-        limit1(x, mask);
-        limit2(x, mask);
-        limit4(x, mask);
-        limit8(x, mask);
-        limitA(x, mask);
-        limitB(x, mask);
-        limitC(x, mask);
+        return false;
     }
 
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
-      @   ensures inv && x.right1 == (\old(x.right1) && (mask & 1) != 0);
-      @   assignable x.right1;
+      @   requires inv && x.live;
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
+      @   ensures \result ==> (mask & 2) == 0 && (\exists Node i; i.live && i.parent == x; i.right2);
+      @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ void limit1(Node x, int mask) {
-        if ((mask & 1) == 0) {
-            t.drop1(x);
+    private /*@ helper @*/ boolean held2(Node x, int mask) {
+        if ((mask & 2) != 0) {
+            return false;
         }
+        Node c = t.child(x);
+        /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && i.right2; c != null && i.order <= c.order);
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (c.right2) {
+                return true;
+            }
+            c = t.sibling(c);
+        }
+        return false;
     }
 
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
-      @   ensures inv && x.right2 == (\old(x.right2) && (mask & 2) != 0);
-      @   assignable x.right2;
+      @   requires inv && x.live;
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
+      @   ensures \result ==> (mask & 4) == 0 && (\exists Node i; i.live && i.parent == x; i.right4);
+      @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ void limit2(Node x, int mask) {
-        if ((mask & 2) == 0) {
-            t.drop2(x);
+    private /*@ helper @*/ boolean held4(Node x, int mask) {
+        if ((mask & 4) != 0) {
+            return false;
         }
+        Node c = t.child(x);
+        /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && i.right4; c != null && i.order <= c.order);
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (c.right4) {
+                return true;
+            }
+            c = t.sibling(c);
+        }
+        return false;
     }
 
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
-      @   ensures inv && x.right4 == (\old(x.right4) && (mask & 4) != 0);
-      @   assignable x.right4;
+      @   requires inv && x.live;
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
+      @   ensures \result ==> (mask & 8) == 0 && (\exists Node i; i.live && i.parent == x; i.right8);
+      @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ void limit4(Node x, int mask) {
-        if ((mask & 4) == 0) {
-            t.drop4(x);
+    private /*@ helper @*/ boolean held8(Node x, int mask) {
+        if ((mask & 8) != 0) {
+            return false;
         }
+        Node c = t.child(x);
+        /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && i.right8; c != null && i.order <= c.order);
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (c.right8) {
+                return true;
+            }
+            c = t.sibling(c);
+        }
+        return false;
     }
 
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
-      @   ensures inv && x.right8 == (\old(x.right8) && (mask & 8) != 0);
-      @   assignable x.right8;
+      @   requires inv && x.live;
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
+      @   ensures \result ==> (mask & 32) == 0 && (\exists Node i; i.live && i.parent == x; i.rightA);
+      @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ void limit8(Node x, int mask) {
-        if ((mask & 8) == 0) {
-            t.drop8(x);
+    private /*@ helper @*/ boolean heldA(Node x, int mask) {
+        if ((mask & 32) != 0) {
+            return false;
         }
+        Node c = t.child(x);
+        /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && i.rightA; c != null && i.order <= c.order);
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (c.rightA) {
+                return true;
+            }
+            c = t.sibling(c);
+        }
+        return false;
     }
 
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
-      @   ensures inv && x.rightA == (\old(x.rightA) && (mask & 32) != 0);
-      @   assignable x.rightA;
+      @   requires inv && x.live;
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
+      @   ensures \result ==> (mask & 64) == 0 && (\exists Node i; i.live && i.parent == x; i.rightB);
+      @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ void limitA(Node x, int mask) {
-        if ((mask & 32) == 0) {
-            t.dropA(x);
+    private /*@ helper @*/ boolean heldB(Node x, int mask) {
+        if ((mask & 64) != 0) {
+            return false;
         }
+        Node c = t.child(x);
+        /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && i.rightB; c != null && i.order <= c.order);
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (c.rightB) {
+                return true;
+            }
+            c = t.sibling(c);
+        }
+        return false;
     }
 
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
-      @   ensures inv && x.rightB == (\old(x.rightB) && (mask & 64) != 0);
-      @   assignable x.rightB;
+      @   requires inv && x.live;
+      @   ensures !\result ==> (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
+      @   ensures \result ==> (mask & 128) == 0 && (\exists Node i; i.live && i.parent == x; i.rightC);
+      @   assignable \strictly_nothing;
       @*/
-    private /*@ helper @*/ void limitB(Node x, int mask) {
-        if ((mask & 64) == 0) {
-            t.dropB(x);
+    private /*@ helper @*/ boolean heldC(Node x, int mask) {
+        if ((mask & 128) != 0) {
+            return false;
         }
-    }
-
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
-      @   ensures inv && x.rightC == (\old(x.rightC) && (mask & 128) != 0);
-      @   assignable x.rightC;
-      @*/
-    private /*@ helper @*/ void limitC(Node x, int mask) {
-        if ((mask & 128) == 0) {
-            t.dropC(x);
+        Node c = t.child(x);
+        /*@ loop_invariant c == null || ((\exists Node i; i == c) && c.live && c.parent == x && 0 <= c.order);
+          @ loop_invariant (\forall Node i; i.live && i.parent == x && i.rightC; c != null && i.order <= c.order);
+          @ decreases c == null ? 0 : c.order + 1;
+          @ assignable \strictly_nothing;
+          @*/
+        while (c != null) {
+            if (c.rightC) {
+                return true;
+            }
+            c = t.sibling(c);
         }
+        return false;
     }
 
     // ---- steps --------------------------------------------------------------------------------------------------------

@@ -37,18 +37,22 @@ public final class Tree {
     //@ private represents okO = (\forall Node i; (\forall Node j; i.live && j.live && i.parent != null && i.parent == j.parent && i.order < j.order; j.next != null && i.order <= j.next.order));  // CDT-2 children
     //@ public model boolean okU;
     //@ private represents okU = (\forall Node i; (\forall Node j; i.live && j.live && i.order == j.order; i == j));  // CDT-2 children
-    //@ public model boolean okR;
-    /*@ private represents okR =
-      @   (\forall Node i; i.live && i.parent != null; i.right1 ==> i.parent.right1)
-      @   && (\forall Node i; i.live && i.parent != null; i.right2 ==> i.parent.right2)
-      @   && (\forall Node i; i.live && i.parent != null; i.right4 ==> i.parent.right4)
-      @   && (\forall Node i; i.live && i.parent != null; i.right8 ==> i.parent.right8)
-      @   && (\forall Node i; i.live && i.parent != null; i.rightA ==> i.parent.rightA)
-      @   && (\forall Node i; i.live && i.parent != null; i.rightB ==> i.parent.rightB)
-      @   && (\forall Node i; i.live && i.parent != null; i.rightC ==> i.parent.rightC);  // CDT-3 rights-shrink
-      @*/
+    //@ public model boolean okR1;
+    //@ private represents okR1 = (\forall Node i; i.live && i.parent != null; i.right1 ==> i.parent.right1);  // CDT-3 rights-shrink
+    //@ public model boolean okR2;
+    //@ private represents okR2 = (\forall Node i; i.live && i.parent != null; i.right2 ==> i.parent.right2);  // CDT-3 rights-shrink
+    //@ public model boolean okR4;
+    //@ private represents okR4 = (\forall Node i; i.live && i.parent != null; i.right4 ==> i.parent.right4);  // CDT-3 rights-shrink
+    //@ public model boolean okR8;
+    //@ private represents okR8 = (\forall Node i; i.live && i.parent != null; i.right8 ==> i.parent.right8);  // CDT-3 rights-shrink
+    //@ public model boolean okRA;
+    //@ private represents okRA = (\forall Node i; i.live && i.parent != null; i.rightA ==> i.parent.rightA);  // CDT-3 rights-shrink
+    //@ public model boolean okRB;
+    //@ private represents okRB = (\forall Node i; i.live && i.parent != null; i.rightB ==> i.parent.rightB);  // CDT-3 rights-shrink
+    //@ public model boolean okRC;
+    //@ private represents okRC = (\forall Node i; i.live && i.parent != null; i.rightC ==> i.parent.rightC);  // CDT-3 rights-shrink
     //@ public model boolean okM;
-    //@ private represents okM = (\forall Node i; i.live; 0 <= i.low && i.low <= i.high && (i.parent != null ==> i.parent.low <= i.low && i.high <= i.parent.high));  // CDT-4 range-shrinks
+    //@ private represents okM = (\forall Node i; i.live; 0 <= i.low && i.low <= i.high && i.high <= 68719476735L && 0 <= i.attributes && i.attributes <= 7 && (i.parent != null ==> i.parent.low <= i.low && i.high <= i.parent.high));  // CDT-4 range-shrinks
     //@ public model boolean okA;
     //@ private represents okA = (\forall Node i; i.live; i.top != null && i.top.live && i.top.parent == null && (i.parent == null ==> i.top == i) && (i.parent != null ==> i.top == i.parent.top));  // CDT-5 one-object
     //@ public model boolean okG;
@@ -66,6 +70,8 @@ public final class Tree {
       @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 2; i.high == i.low + 511 && i.low % 512 == 0)
       @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 1; i.high == i.low + 262143 && i.low % 262144 == 0);  // CDT-9 kinds
       @*/
+    //@ public model boolean okX;
+    //@ private represents okX = (\forall Slot s; true; 0 <= s.table && s.table <= 1000000 && 0 <= s.index && s.index <= 511 && 0 <= s.level && s.level <= 3 && 0 <= s.space && s.space <= 65535 && 0 <= s.page && s.page <= 68719476735L);  // CDT-9 kinds
     //@ public model boolean okV;
     /*@ private represents okV =
       @   (\forall Slot s; s.shown; s.level != 0 && s.node != null && s.shownFrame == s.node.low)
@@ -80,10 +86,10 @@ public final class Tree {
     //@ public model boolean okZ;
     //@ private represents okZ = (\forall Node i; i.live; 0 <= i.pos && i.pos < used && pool[i.pos] == i);  // CDT-8 pool
     //@ public model boolean okI;
-    //@ private represents okI = (\forall int k; 0 <= k && k < all.length; (Node) all[k] != null && ((Node) all[k]).id == k) && (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
+    //@ private represents okI = (\forall int k; 0 <= k && k < all.length; (Node) all[k] != null && ((Node) all[k]).id == k) && (\forall int k; 0 <= k && k < pool.length; 0 <= pool[k].id && pool[k].id < all.length && (Node) all[pool[k].id] == pool[k]);  // CDT-8 pool
 
     //@ public model boolean inv;
-    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR && okM && okA && okJ && okG && okL && okK && okB && okV && okE && okW && okZ && okI;
+    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC && okM && okA && okJ && okG && okL && okK && okB && okX && okV && okE && okW && okZ && okI;
 
     //@ public model boolean marked;
     //@ private represents marked = root != null && (boolean) mark[root.id] && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
@@ -157,6 +163,7 @@ public final class Tree {
       @   ensures inv;
       @   ensures c.right1 == p.right1 && c.right2 == p.right2 && c.right4 == p.right4 && c.right8 == p.right8 && c.rightA == p.rightA && c.rightB == p.rightB && c.rightC == p.rightC;
       @   ensures c.low == lo && c.high == hi && c.kind == p.kind && c.number == p.number && c.attributes == attributes;
+      @   ensures (\forall Node i; !\fresh(i));
       @   assignable c.low, c.high, c.kind, c.number, c.attributes, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
       @*/
     /*@ helper @*/ void fill(Node c, Node p, long lo, long hi, int attributes) {
@@ -179,8 +186,8 @@ public final class Tree {
       @   requires inv && !c.live;
       @   ensures inv;
       @   ensures c.right1 && c.right2 && c.right4 && c.right8 && c.rightA && c.rightB && c.rightC;
-      @   ensures c.low == lo && c.high == hi && c.kind == kind && c.number == number;
-      @   assignable c.low, c.high, c.kind, c.number, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
+      @   ensures c.low == lo && c.high == hi && c.kind == kind && c.number == number && c.attributes == 0;
+      @   assignable c.low, c.high, c.kind, c.number, c.attributes, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
       @*/
     /*@ helper @*/ void fillAnchor(Node c, int kind, int number, long lo, long hi) {
         c.right1 = true;
@@ -194,12 +201,13 @@ public final class Tree {
         c.high = hi;
         c.kind = kind;
         c.number = number;
+        c.attributes = 0;
     }
 
     /** Makes the spare node {@code c} the newest child of {@code p}, held in the empty slot {@code s}. */
     /*@ public normal_behavior
       @   requires inv && p.live && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && s.node == null;
-      @   requires p.low <= c.low && 0 <= c.low && c.low <= c.high && c.high <= p.high && c.kind == p.kind && c.number == p.number;
+      @   requires p.low <= c.low && 0 <= c.low && c.low <= c.high && c.high <= p.high && 0 <= c.attributes && c.attributes <= 7 && c.kind == p.kind && c.number == p.number;
       @   requires c.right1 == p.right1 && c.right2 == p.right2 && c.right4 == p.right4 && c.right8 == p.right8 && c.rightA == p.rightA && c.rightB == p.rightB && c.rightC == p.rightC;
       @   requires (c.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> c.high == c.low);
       @   requires (s.level == 2 ==> c.high == c.low + 511 && c.low % 512 == 0) && (s.level == 1 ==> c.high == c.low + 262143 && c.low % 262144 == 0);
@@ -207,6 +215,7 @@ public final class Tree {
       @   requires (c.right1 ==> p.right1) && (c.right2 ==> p.right2) && (c.right4 ==> p.right4) && (c.right8 ==> p.right8) && (c.rightA ==> p.rightA) && (c.rightB ==> p.rightB) && (c.rightC ==> p.rightC);
       @   ensures inv;
       @   ensures c.live && c.parent == p && c.top == p.top && c.slot == s && s.node == c && c.first == null && p.first == c && used == \old(used) + 1;
+      @   ensures (\forall Node i; !\fresh(i));
       @   assignable c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, s.node, p.first, p.first.prev, clock, used;
       @*/
     /*@ helper @*/ void link(Node p, Node c, Slot s) {
@@ -231,7 +240,7 @@ public final class Tree {
 
     /** Makes the spare node {@code c} an anchor. */
     /*@ public normal_behavior
-      @   requires inv && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && 0 <= c.low && c.low <= c.high;
+      @   requires inv && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && 0 <= c.low && c.low <= c.high && c.high <= 68719476735L && 0 <= c.attributes && c.attributes <= 7;
       @   ensures inv;
       @   ensures c.live && c.parent == null && c.top == c && c.slot == null && c.first == null && used == \old(used) + 1;
       @   assignable c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, clock, used;
@@ -371,87 +380,51 @@ public final class Tree {
         s.node = x;
     }
 
-    /** {@code x} loses a right that no child of it holds. */
+    /** {@code x} keeps only the rights in {@code mask}, and the MMU shows it so; no child of it may hold one that goes. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right1);
+      @   requires inv && x.live && x.parent != null && x.slot != null;
+      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
+      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
+      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
+      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
+      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
+      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
+      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
       @   ensures inv;
-      @   ensures !x.right1;
-      @   assignable x.right1;
+      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
+      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
+      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
+      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
+      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
+      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
+      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
       @*/
-    /*@ helper @*/ void drop1(Node x) {
-        x.right1 = false;
-    }
-
-    /** {@code x} loses a right that no child of it holds. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right2);
-      @   ensures inv;
-      @   ensures !x.right2;
-      @   assignable x.right2;
-      @*/
-    /*@ helper @*/ void drop2(Node x) {
-        x.right2 = false;
-    }
-
-    /** {@code x} loses a right that no child of it holds. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right4);
-      @   ensures inv;
-      @   ensures !x.right4;
-      @   assignable x.right4;
-      @*/
-    /*@ helper @*/ void drop4(Node x) {
-        x.right4 = false;
-    }
-
-    /** {@code x} loses a right that no child of it holds. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.right8);
-      @   ensures inv;
-      @   ensures !x.right8;
-      @   assignable x.right8;
-      @*/
-    /*@ helper @*/ void drop8(Node x) {
-        x.right8 = false;
-    }
-
-    /** {@code x} loses a right that no child of it holds. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.rightA);
-      @   ensures inv;
-      @   ensures !x.rightA;
-      @   assignable x.rightA;
-      @*/
-    /*@ helper @*/ void dropA(Node x) {
-        x.rightA = false;
-    }
-
-    /** {@code x} loses a right that no child of it holds. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.rightB);
-      @   ensures inv;
-      @   ensures !x.rightB;
-      @   assignable x.rightB;
-      @*/
-    /*@ helper @*/ void dropB(Node x) {
-        x.rightB = false;
-    }
-
-    /** {@code x} loses a right that no child of it holds. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && (\forall Node i; i.live && i.parent == x; !i.rightC);
-      @   ensures inv;
-      @   ensures !x.rightC;
-      @   assignable x.rightC;
-      @*/
-    /*@ helper @*/ void dropC(Node x) {
-        x.rightC = false;
+    /*@ helper @*/ void limit(Node x, int mask) {
+        x.right1 = x.right1 & (mask & 1) != 0;
+        x.right2 = x.right2 & (mask & 2) != 0;
+        x.right4 = x.right4 & (mask & 4) != 0;
+        x.right8 = x.right8 & (mask & 8) != 0;
+        x.rightA = x.rightA & (mask & 32) != 0;
+        x.rightB = x.rightB & (mask & 64) != 0;
+        x.rightC = x.rightC & (mask & 128) != 0;
+        Slot s = x.slot;
+        if (s.level != 0) {
+            mmu.setLeaf(s.table, s.index, s.level, x.low, x.rights(), x.attributes);
+            mmu.invalidate(s.space, s.page, s.level);
+            //@ set s.shown = true;
+            //@ set s.shownFrame = x.low;
+            //@ set s.shownRead = x.right4;
+            //@ set s.shownWrite = x.right2;
+            //@ set s.shownExecute = x.right1;
+        }
     }
 
     /** The MMU shows {@code x} as it is. Nothing to do for a capability. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
       @   ensures inv;
+      @   ensures (\forall Node i; !\fresh(i));
       @   assignable x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
       @*/
     /*@ helper @*/ void show(Node x) {
@@ -473,6 +446,7 @@ public final class Tree {
       @   ensures x.slot != null && !x.slot.shown;
       @   ensures \old(marked) ==> marked;
       @   ensures \old(kept) ==> kept;
+      @   ensures (\forall Node i; !\fresh(i));
       @   assignable x.slot.shown;
       @*/
     /*@ helper @*/ void hide(Node x) {
@@ -501,28 +475,32 @@ public final class Tree {
     /** Marks the subtree of {@code n}, and remembers who is live. Ghost code only. */
     /*@ public normal_behavior
       @   requires inv && n.live;
+      @   requires d.below(n, n);
+      @   requires (\forall Node i; i.live && i != n && i.parent != null && i.parent != n; d.below(i, n) == d.below(i.parent, n));
+      @   requires (\forall Node i; i.live && i.parent == n; d.below(i, n));
+      @   requires (\forall Node i; i.live && i != n && i.parent == null; !d.below(i, n));
       @   ensures inv;
+      @   ensures marked;
       @   ensures kept;
-      @   ensures root == n && (boolean) mark[n.id];
-      @   ensures (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i && (boolean) was[i.id] == i.live);
-      @   ensures (\forall Node i; i.live; (boolean) mark[i.id] == \old(d.below(i, n)));
+      @   ensures root == n;
+      @   ensures (\forall Node i; \old(i.live); 0 <= i.id && i.id < all.length && (Node) all[i.id] == i && (boolean) was[i.id]);
+      @   ensures (\forall Node i; \old(i.live); (boolean) mark[i.id] == \old(d.below(i, n)));
       @   assignable root, mark, was;
       @*/
     /*@ helper @*/ void label(Derivation d, Node n) {
-        //@ set root = n;
         //@ set mark = (\seq_def int k; 0; all.length; d.below((Node) all[k], n));
         //@ set was = (\seq_def int k; 0; all.length; ((Node) all[k]).live);
+        //@ set root = n;
     }
 
-    /** Marks that are constant along edges below the root, and of which no other root has one, mark a subtree. */
+    /** All edges at once: parents of live nodes are live and older. CDT-1. */
     /*@ public normal_behavior
-      @   requires inv && root != null && (boolean) mark[root.id];
-      @   requires (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]);
-      @   requires (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
-      @   ensures marked;
+      @   requires inv;
+      @   ensures (\forall Node i; i.live && i.parent != null; i.parent.live && i.parent.birth < i.birth);
+      @   ensures (\forall Node i; i.live; 0 <= i.birth);
       @   assignable \strictly_nothing;
       @*/
-    /*@ helper @*/ void markedLemma() {
+    /*@ helper @*/ void edgesLemma() {
     }
 
     /** A free slot is not shown. CDT-10. */
