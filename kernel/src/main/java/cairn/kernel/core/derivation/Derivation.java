@@ -229,10 +229,10 @@ public final class Derivation {
     /** Takes away all that was derived from {@code n}; {@code n} and everything else stays. [REQ-CDT-5] */
     /*@ public normal_behavior
       @   requires inv && n.live;
-      @   ensures inv && n.live && n.first == null;
-      @   ensures (\forall Node i; \old(i.live); i.live == (i == n || !\old(below(i, n))));
-      @   assignable \infinite_union(Node i; \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.pos))))),
-      @              \infinite_union(Slot s; \set_union(s.node, s.shown)), t.pool[*], t.used, t.root, t.mark, t.was;
+      @   ensures inv && n.live && n.first == null && n.parent == \old(n.parent) && n.slot == \old(n.slot);
+      @   ensures t.kept && t.root == n;
+      @   ensures (\forall Node i; i.live && i != n; gone(i) && !(boolean) t.mark[i.id]);
+      @   assignable \everything;
       @*/
     public /*@ helper @*/ void revoke(Node n) {
         selfLemma(n);
@@ -240,30 +240,38 @@ public final class Derivation {
         childLemma(n);
         anchorLemma(n);
         t.label(this, n);
+        clear(n);
+        goneLemma();
+    }
+
+    /** Takes away the marked nodes but the root {@code n}, leaf by leaf. */
+    /*@ public normal_behavior
+      @   requires inv && t.marked && t.kept && t.root == n && n.live;
+      @   ensures inv && t.marked && t.kept && t.root == n && n.live && n.first == null && n.parent == \old(n.parent) && n.slot == \old(n.slot);
+      @   ensures t == \old(t) && t.all == \old(t.all) && t.mark == \old(t.mark) && t.was == \old(t.was);
+      @   assignable \everything;
+      @*/
+    private /*@ helper @*/ void clear(Node n) {
         Node x = leaf(n);
-        /*@ loop_invariant inv && t.marked && t.kept && t.root == n && n.live && (\exists Node i; i == x) && x.live && x.first == null;
-          @ loop_invariant x == n || (boolean) t.mark[x.id];
+        /*@ loop_invariant inv && t == \old(t) && t.marked && t.kept && t.root == n && n.live && n.parent == \old(n.parent) && n.slot == \old(n.slot);
+          @ loop_invariant t.all == \old(t.all) && t.mark == \old(t.mark) && t.was == \old(t.was);
+          @ loop_invariant (\exists Node i; i == x) && x.live && x.first == null && (x == n || (boolean) t.mark[x.id]);
           @ loop_invariant 0 <= t.used;
           @ decreases t.used;
-          @ assignable \infinite_union(Node i; \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.pos))))),
-          @            \infinite_union(Slot s; \set_union(s.node, s.shown)), t.pool[*], t.used;
+          @ assignable \everything;
           @*/
         while (x != n) {
             Node p = t.up(x);
             deleteLeaf(x);
             x = leaf(p);
         }
-        goneLemma();
-        t.unmarked(n);
     }
 
     /** Takes away {@code n} and all that was derived from it. Anchors stay. [REQ-CDT-5] */
     /*@ public normal_behavior
       @   requires inv && n.live && n.parent != null;
-      @   ensures inv && \result == OK && \old(n.slot).node == null;
-      @   ensures (\forall Node i; \old(i.live); i.live == !\old(below(i, n)));
-      @   assignable \infinite_union(Node i; \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.pos))))),
-      @              \infinite_union(Slot s; \set_union(s.node, s.shown)), t.pool[*], t.used, t.root, t.mark, t.was;
+      @   ensures inv && \result == OK && !n.live && \old(n.slot).node == null;
+      @   assignable \everything;
       @ also public normal_behavior
       @   requires inv && (!n.live || n.parent == null);
       @   ensures \result == EMPTY;
@@ -282,9 +290,7 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
       @   ensures inv && \result == OK && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1;
-      @   ensures (\forall Node i; \old(i.live) && i != x; i.live && i.parent == (\old(i.parent) == x ? \old(x.parent) : \old(i.parent)));
-      @   assignable \infinite_union(Node i; \set_union(i.parent, \set_union(i.live, \set_union(i.first, \set_union(i.next, \set_union(i.prev, \set_union(i.order, i.pos))))))),
-      @              x.slot.node, x.slot.shown, t.pool[*], t.used, t.clock;
+      @   assignable \everything;
       @ also public normal_behavior
       @   requires inv && (!x.live || x.parent == null);
       @   ensures \result == EMPTY;
@@ -294,19 +300,28 @@ public final class Derivation {
         if (!x.live || x.parent == null) {
             return EMPTY;
         }
+        raiseAll(x);
+        deleteLeaf(x);
+        return OK;
+    }
+
+    /** The children of {@code x} become its parent's. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null;
+      @   ensures inv && x.live && x.first == null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t == \old(t) && t.used == \old(t.used);
+      @   assignable \everything;
+      @*/
+    private /*@ helper @*/ void raiseAll(Node x) {
         Node c = t.child(x);
-        /*@ loop_invariant inv && x.live && x.parent != null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t.used == \old(t.used);
-          @ loop_invariant c == x.first && (c != null ==> (\exists Node i; i == c) && 0 <= c.order);
-          @ loop_invariant (\forall Node i; \old(i.live); i.parent == \old(i.parent) || (\old(i.parent) == x && i.parent == \old(x.parent)));
+        /*@ loop_invariant inv && t == \old(t) && x.live && x.parent != null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t.used == \old(t.used);
+          @ loop_invariant c == x.first && (c != null ==> (\exists Node i; i == c) && 0 <= c.order && c != x);
           @ decreases c == null ? 0 : c.order + 1;
-          @ assignable \infinite_union(Node i; \set_union(i.parent, \set_union(i.first, \set_union(i.next, \set_union(i.prev, i.order))))), t.clock;
+          @ assignable \everything;
           @*/
         while (c != null) {
             t.raise(x);
             c = t.child(x);
         }
-        deleteLeaf(x);
-        return OK;
     }
 
     /** {@code x} loses the rights outside {@code mask}; refused while a child holds one of them. [REQ-CDT-7] */

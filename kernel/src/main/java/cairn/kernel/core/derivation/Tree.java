@@ -88,8 +88,11 @@ public final class Tree {
     //@ public model boolean okI;
     //@ private represents okI = (\forall int k; 0 <= k && k < all.length; (Node) all[k] != null && ((Node) all[k]).id == k) && (\forall int k; 0 <= k && k < pool.length; 0 <= pool[k].id && pool[k].id < all.length && (Node) all[pool[k].id] == pool[k]);  // CDT-8 pool
 
+    //@ public model boolean okY;
+    //@ private represents okY = (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
+
     //@ public model boolean inv;
-    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC && okM && okA && okJ && okG && okL && okK && okB && okX && okV && okE && okW && okZ && okI;
+    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC && okM && okA && okJ && okG && okL && okK && okB && okX && okV && okE && okW && okZ && okI && okY;
 
     //@ public model boolean marked;
     //@ private represents marked = root != null && (boolean) mark[root.id] && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
@@ -347,6 +350,7 @@ public final class Tree {
       @   requires inv && x.live && x.parent != null && x.first != null;
       @   ensures inv;
       @   ensures \old(x.first).parent == x.parent && x.first == \old(x.first.next) && x.parent.first == \old(x.first);
+      @   ensures x.first != null ==> x.first.order < \old(x.first.order);
       @   assignable x.first, x.first.parent, x.first.next, x.first.prev, x.first.order, x.first.next.prev, x.parent.first, x.parent.first.prev, clock;
       @*/
     /*@ helper @*/ void raise(Node x) {
@@ -527,7 +531,7 @@ public final class Tree {
       @   ensures (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
       @   assignable \strictly_nothing;
       @*/
-    /*@ helper @*/ void unmarked(Node n) {
+    /*@ helper @*/ void keptLemma() {
     }
 
     /** One step down, to the newest child. */
@@ -535,7 +539,7 @@ public final class Tree {
       @   requires inv && x.live;
       @   ensures \result == x.first;
       @   ensures 0 <= x.birth && x.birth < clock;
-      @   ensures \result != null ==> \result.live && \result.parent == x && x.birth < \result.birth && \result.birth < clock;
+      @   ensures \result != null ==> \result.live && \result != x && \result.parent == x && x.birth < \result.birth && \result.birth < clock;
       @   ensures (\forall Node i; i.live && i.parent == x; \result != null && i.order <= \result.order);
       @   ensures \result != null ==> 0 <= \result.order;
       @   ensures \result != null && marked && (x == root || (boolean) mark[x.id]) ==> \result == root || (boolean) mark[\result.id];
@@ -561,7 +565,7 @@ public final class Tree {
     /** One step up, from a marked node. */
     /*@ public normal_behavior
       @   requires inv && x.live && marked && x != root && (boolean) mark[x.id];
-      @   ensures \result != null && \result == x.parent && \result.live && (boolean) mark[\result.id];
+      @   ensures \result != null && \result == x.parent && \result.live && (boolean) mark[\result.id] && \result != x;
       @   assignable \strictly_nothing;
       @*/
     /*@ helper @*/ Node up(Node x) {
