@@ -252,6 +252,7 @@ public final class Derivation {
       @   assignable \everything;
       @*/
     private /*@ helper @*/ void clear(Node n) {
+        t.rangeLemma(n);
         Node x = leaf(n);
         /*@ loop_invariant inv && t == \old(t) && t.marked && t.kept && t.root == n && n.live && n.parent == \old(n.parent) && n.slot == \old(n.slot);
           @ loop_invariant t.all == \old(t.all) && t.mark == \old(t.mark) && t.was == \old(t.was);

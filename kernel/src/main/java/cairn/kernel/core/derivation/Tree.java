@@ -285,6 +285,7 @@ public final class Tree {
     /*@ public normal_behavior
       @   requires inv && x.live;
       @   ensures 0 <= x.low && x.low <= x.high;
+      @   ensures 0 <= used;
       @   assignable \strictly_nothing;
       @*/
     /*@ helper @*/ void rangeLemma(Node x) {
