@@ -1,5 +1,6 @@
 package cairn.kernel.object;
 
+import cairn.kernel.abi.Utcb;
 import cairn.kernel.core.derivation.Derivation;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.derivation.Slot;
@@ -77,6 +78,11 @@ public final class KernelUserMemory {
         derivation.unmap(n);
         give(frame);
         t.payer.quota.release(4096);
+    }
+
+    /** The UTCB at physical address {@code utcb} is the program's to use again. */
+    void released(long utcb) {
+        ram.store(utcb + Utcb.FREE, 0);
     }
 
     private void give(long frame) {

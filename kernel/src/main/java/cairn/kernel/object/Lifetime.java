@@ -332,6 +332,7 @@ public final class Lifetime {
         }
         t.nextInTask = null;
         t.task = null;
+        kernelUser.released(t.utcb);
         t.utcb = 0;
     }
 

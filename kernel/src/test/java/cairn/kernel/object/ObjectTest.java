@@ -16,6 +16,7 @@ import cairn.kernel.abi.Slots;
 import cairn.kernel.abi.TaskOp;
 import cairn.kernel.abi.ThreadOp;
 import cairn.kernel.abi.Unmap;
+import cairn.kernel.abi.Utcb;
 import cairn.kernel.boot.Sizes;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.derivation.Slot;
@@ -376,6 +377,16 @@ class ObjectTest {
     void aThreadCanEndItself() {
         rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(Slots.THREAD, 15));
         assertNull(rig.kernel.frame());
+    }
+
+    /** [REQ-THREAD-1, REQ-LIFE-1] */
+    @Test
+    void theUtcbIsMarkedWhileTheKernelUsesIt() {
+        secondThread();
+        long marker = rig.boot.pools().thread(1).utcb + Utcb.FREE;
+        assertEquals(1, rig.load(marker));
+        rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(T, 15));
+        assertEquals(0, rig.load(marker));
     }
 
     // ---- log, and what is not there ---------------------------------------------------------------------------------
