@@ -10,8 +10,14 @@ public final class CapSpace {
     /** Indices are 0 .. CAPABILITIES-1 (ABI section 1: 2^20). */
     public static final int CAPABILITIES = 1 << 20;
 
-    private final TablePool pool;
-    private final Table[] directory;
+    /*@ spec_public nullable @*/ private final TablePool pool;
+    /*@ spec_public nullable @*/ private final Table[] directory;
+
+    //@ public model boolean inv;
+    /*@ public represents inv = directory != null && directory.length == 2048 && \typeof(directory) == \type(Table[])
+      @   && (\forall int d; 0 <= d && d < 2048 && directory[d] != null; directory[d].slot != null && directory[d].slot.length == 512)
+      @   && (\forall int d; 0 <= d && d < 2048 && directory[d] != null; (\forall int k; 0 <= k && k < 512; directory[d].slot[k] != null));  // CAP-1 two levels
+      @*/
 
     public CapSpace(TablePool pool) {
         this.pool = pool;
@@ -19,7 +25,20 @@ public final class CapSpace {
     }
 
     /** The place of capability {@code index}, or null when no table covers it or the index is out of range. */
-    public Slot find(long index) {
+    /*@ public normal_behavior
+      @   requires inv && (index < 0 || index >= 1048576);
+      @   ensures \result == null;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
+      @   ensures \result == null;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] != null;
+      @   ensures \result != null && \result == directory[(int) (index / 512)].slot[(int) (index % 512)];
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper nullable @*/ Slot find(long index) {
         if (index < 0 || index >= CAPABILITIES) {
             return null;
         }
@@ -45,7 +64,12 @@ public final class CapSpace {
     }
 
     /** The table that covers indices {@code number * 512} .. , or null. {@code number} is 0 .. 2047. */
-    public Table table(int number) {
+    /*@ public normal_behavior
+      @   requires inv && 0 <= number && number < 2048;
+      @   ensures \result == directory[number];
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Table table(int number) {
         return directory[number];
     }
 

@@ -42,12 +42,22 @@ public final class Table {
     }
 
     /** The place at {@code index}, 0 .. 511. */
-    public Slot slot(int index) {
+    /*@ public normal_behavior
+      @   requires slot != null && 0 <= index && index < slot.length && slot[index] != null;
+      @   ensures \result == slot[index];
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ Slot slot(int index) {
         return slot[index];
     }
 
     /** The table at {@code index}, 0 .. 511, or null. */
-    public Table down(int index) {
+    /*@ public normal_behavior
+      @   requires down == null || (0 <= index && index < down.length);
+      @   ensures \result == (down == null ? null : down[index]);
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Table down(int index) {
         return down == null ? null : down[index];
     }
 }

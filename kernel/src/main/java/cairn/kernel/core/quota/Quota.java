@@ -6,7 +6,7 @@ public final class Quota {
     /*@ spec_public @*/ private long used;
 
     //@ public model boolean inv;
-    //@ public represents inv = 0 <= used && used <= limit;  // QUOTA-1 bounded
+    //@ public represents inv = 0 <= used && used <= limit && limit <= 9223372036854775807L;  // QUOTA-1 bounded
 
     /** An empty account that nothing can be charged to. */
     /*@ public normal_behavior
