@@ -31,9 +31,13 @@ public final class Quota {
 
     /** Charges {@code bytes} (0 or more), or refuses and changes nothing. */
     /*@ public normal_behavior
-      @   requires inv && 0 <= bytes;
-      @   ensures inv && \result == (bytes <= limit - \old(used)) && used == \old(used) + (\result ? bytes : 0);
+      @   requires inv && 0 <= bytes && bytes <= limit - used;
+      @   ensures inv && \result && used == \old(used) + bytes;
       @   assignable used;
+      @ also public normal_behavior
+      @   requires inv && limit - used < bytes;
+      @   ensures !\result;
+      @   assignable \strictly_nothing;
       @*/
     public /*@ helper @*/ boolean charge(long bytes) {
         if (bytes > limit - used) {
