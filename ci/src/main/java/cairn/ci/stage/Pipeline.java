@@ -40,7 +40,7 @@ public final class Pipeline {
         this.screen = screen;
         records = new Records(project.at(".cairn/evidence"));
         stages = List.of(new AlloyStage(project), ProofStage.proofs(project), ProofStage.notProvable(project),
-                new RunCache(project, new TestStage(project)), new RunCache(project, new BrokenKernelStage(project)),
+                new RunCache(project, TestStage.modules(project)), new RunCache(project, TestStage.properties(project)),
                 new RunCache(project, new BootStage(project)));
     }
 
