@@ -55,7 +55,7 @@ public final class BootStage implements Stage {
 
     @Override
     public List<String> inputs() {
-        return List.of("kernel/src/main", "hal/src/main", "hal/src/test/resources", "hal/guests", "pom.xml");
+        return List.of("kernel/src/main", "hal/src/main", "hal/guests", "pom.xml");
     }
 
     public static Child child(Project project, List<String> arguments) {
