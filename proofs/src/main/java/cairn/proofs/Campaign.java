@@ -3,15 +3,14 @@ package cairn.proofs;
 
 import cairn.proofs.view.Obligation;
 import cairn.proofs.view.Refused;
+import cairn.proofs.view.ViewKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** Proves obligations of one view: what the store has is reused, the rest goes to worker processes. */
+/** Proves obligations: what the store has is reused, the rest goes to worker processes. */
 final class Campaign {
     private final Prover prover;
     private final Options options;
@@ -48,10 +47,10 @@ final class Campaign {
     }
 
     private void prove(List<Obligation> todo, Consumer<Map<String, Object>> landed) {
-        prover.writeView(work.resolve("view"));
+        prover.writeViews(work.resolve("view"));
         // the long ones first, so that no worker ends alone with one of them
         todo.sort((a, b) -> Boolean.compare(b.kind().equals("composed"), a.kind().equals("composed")));
-        Queue<Obligation> queue = new ConcurrentLinkedQueue<>(todo);
+        Tasks tasks = new Tasks(todo);
         int workers = Math.max(1, Math.min(options.jobs, (todo.size() + 3) / 4));
         List<Thread> threads = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
@@ -59,12 +58,12 @@ final class Campaign {
             Path home = work.resolve("worker-" + i);
             Thread t = new Thread(() -> {
                 try {
-                    serve(queue, home, todo.size() < 20 * workers, landed);
+                    serve(tasks, home, todo.size() < 20 * workers, landed);
                 } catch (RuntimeException e) {
                     synchronized (failures) {
                         failures.add(e);
                     }
-                    queue.clear();
+                    tasks.clear();
                 }
             });
             t.start();
@@ -83,14 +82,19 @@ final class Campaign {
         }
     }
 
-    private void serve(Queue<Obligation> queue, Path home, boolean brief, Consumer<Map<String, Object>> landed) {
+    private void serve(Tasks tasks, Path home, boolean brief, Consumer<Map<String, Object>> landed) {
         Worker worker = null;
         Contracts contracts = null;
+        ViewKind loaded = null;
         try {
-            for (Obligation o = queue.poll(); o != null; o = queue.poll()) {
-                if (worker == null || !worker.alive()) {
+            for (Obligation o = tasks.next(null); o != null; o = tasks.next(o.view())) {
+                boolean started = worker == null || !worker.alive();
+                if (started) {
                     worker = new Worker(home, brief);
-                    contracts = prover.load(worker, work.resolve("view"));
+                }
+                if (started || loaded != o.view()) {
+                    contracts = prover.load(worker, work.resolve("view"), o.view());
+                    loaded = o.view();
                 }
                 Map<String, Object> row = prover.one(worker, contracts, o);
                 prover.keep(o, row);

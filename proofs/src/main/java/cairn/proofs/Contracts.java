@@ -2,6 +2,7 @@
 package cairn.proofs;
 
 import cairn.proofs.view.Obligation;
+import cairn.proofs.view.Stated;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,20 +12,20 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which contract of KeY is which obligation. KeY numbers a method's cases of one behaviour in the order of the source. */
+/** Which contract of KeY in one view is which obligation. KeY numbers a method's cases of one behaviour in the order of the source. */
 final class Contracts {
     private static final Pattern NAME = Pattern.compile("(.+?)\\[(.+?)::(.+?)(?:\\((.*)\\))?\\]\\.JML (.*?)\\s*(?:contract|clause)\\.(\\d+)");
 
     private static final Pattern AXIOM = Pattern.compile("Contract.axiom.for.(\\w+?).in.(\\w+)");
 
-    private final List<Obligation> obligations;
+    private final List<Stated> stated;
     private final Map<String, String> contractOf = new HashMap<>();
-    private final Map<String, String> meaning = new HashMap<>();
+    private final Map<String, List<String>> meaning = new HashMap<>();
     private final List<String> unlisted = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
 
-    Contracts(List<String> keyNames, List<Obligation> obligations, Collection<String> interfaces) {
-        this.obligations = obligations;
+    Contracts(List<String> keyNames, List<Stated> stated, Collection<String> interfaces) {
+        this.stated = stated;
         Map<String, List<String>> groups = new HashMap<>();
         for (String name : keyNames) {
             Matcher m = NAME.matcher(name);
@@ -33,7 +34,7 @@ final class Contracts {
                 continue;
             }
             if (interfaces.contains(m.group(2))) {
-                meaning.put(name, "trusted:" + m.group(2) + "." + m.group(3));
+                meaning.put(name, List.of("trusted:" + m.group(2) + "." + m.group(3)));
                 if (m.group(1).equals(m.group(2))) {
                     continue;
                 }
@@ -43,13 +44,14 @@ final class Contracts {
         for (List<String> g : groups.values()) {
             g.sort(Comparator.comparingInt(n -> Integer.parseInt(n.substring(n.lastIndexOf('.') + 1))));
         }
-        for (Obligation o : obligations) {
+        for (Stated one : stated) {
+            Obligation o = one.form();
             String behavior = o.kind().equals("accessible") ? "accessible" : o.behavior().isEmpty() ? "operation" : o.behavior() + " operation";
             String parameters = o.method().startsWith("$") ? null : String.join(",", o.parameters());
             List<String> g = groups.getOrDefault(group(o.keyClass() + "[" + o.keyClass(), o.method(), parameters, behavior), List.of());
             if (o.index() < g.size() && !g.get(o.index()).isEmpty()) {
                 contractOf.put(o.id(), g.get(o.index()));
-                meaning.put(g.get(o.index()), o.id());
+                meaning.put(g.get(o.index()), one.ids());
             } else {
                 missing.add(o.id());
             }
@@ -92,9 +94,9 @@ final class Contracts {
         return contractOf.get(obligation);
     }
 
-    /** The obligation's ID, {@code trusted:interface.method}, or KeY's own name where it is neither. */
-    String meaning(String keyName) {
-        return meaning.getOrDefault(keyName, keyName);
+    /** The IDs of the obligations that prove it, {@code trusted:interface.method}, or KeY's own name where it is neither. */
+    List<String> meaning(String keyName) {
+        return meaning.getOrDefault(keyName, List.of(keyName));
     }
 
     /** The obligations behind a contract that the prover used as an axiom: {@code Contract_axiom_for_gone_in_Derivation}. */
@@ -104,11 +106,12 @@ final class Contracts {
             return List.of(taclet);
         }
         List<String> ids = new ArrayList<>();
-        for (Obligation o : obligations) {
+        for (Stated one : stated) {
+            Obligation o = one.form();
             String simple = o.keyClass().substring(o.keyClass().lastIndexOf('.') + 1);
             boolean sameClass = m.group(2).equals(simple) || m.group(2).startsWith(simple + "_");
             if (sameClass && o.method().equals(m.group(1)) && !o.kind().equals("accessible")) {
-                ids.add(o.id());
+                ids.addAll(one.ids());
             }
         }
         return ids.isEmpty() ? List.of(taclet) : ids;

@@ -5,9 +5,11 @@ import cairn.proofs.key.KeySettings;
 import cairn.proofs.view.Obligation;
 import cairn.proofs.view.Refused;
 import cairn.proofs.view.View;
+import cairn.proofs.view.ViewKind;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +146,16 @@ final class NotProvable {
                 return;
             }
         }
+        unknown.sort(Comparator.comparing(Obligation::view));
         Contracts contracts = null;
+        ViewKind loaded = null;
         for (Obligation o : unknown) {
-            if (contracts == null || !worker.alive()) {
-                prover.writeView(folder);
-                contracts = prover.load(worker.get(), folder);
+            if (loaded == null) {
+                prover.writeViews(folder);
+            }
+            if (loaded != o.view() || !worker.alive()) {
+                contracts = prover.load(worker.get(), folder, o.view());
+                loaded = o.view();
             }
             row.put("mode", "cold");
             Map<String, Object> tried = prover.one(worker.get(), contracts, o);

@@ -221,6 +221,7 @@ public final class Prove {
         Map<String, Object> row = rows.get(o.id());
         out.println(o.id() + "  " + row.get("status") + (row.containsKey("reason") ? ": " + row.get("reason") : ""));
         out.println("  clause     " + o.clause());
+        out.println("  view       " + options.out.resolve("view").resolve(o.view().shown()).resolve(o.file()));
         out.println("  source     " + options.source.resolve(o.file()) + ":" + o.line());
         out.println("  for        " + String.join(" ", o.requirements()));
         o.requires().forEach(r -> out.println("  requires   " + r));

@@ -5,6 +5,7 @@ import cairn.proofs.view.Obligation;
 import cairn.proofs.view.Refused;
 import cairn.proofs.view.View;
 import cairn.proofs.view.ViewFile;
+import cairn.proofs.view.ViewKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One obligation of one view at a time: from the store, or by asking a worker. Makes the rows. */
+/** One obligation at a time: from the store, or by asking a worker. Makes the rows. */
 final class Prover {
     private final View view;
     private final Options options;
@@ -41,21 +42,24 @@ final class Prover {
         return row;
     }
 
-    void writeView(Path folder) {
+    /** Each view into a folder of its own. */
+    void writeViews(Path folder) {
         Disk.delete(folder);
-        for (ViewFile f : view.files().values()) {
-            Disk.write(folder.resolve(f.path()), f.text());
+        for (ViewKind kind : view.kinds()) {
+            for (ViewFile f : view.files(kind).values()) {
+                Disk.write(folder.resolve(kind.shown()).resolve(f.path()), f.text());
+            }
         }
     }
 
-    /** Makes KeY read the view. @throws Refused if it cannot, with the place in the source */
-    Contracts load(Worker worker, Path folder) {
-        Map<String, Object> ready = worker.load(folder);
+    /** Makes KeY read one view. @throws Refused if it cannot, with the place in the source */
+    Contracts load(Worker worker, Path folder, ViewKind kind) {
+        Map<String, Object> ready = worker.load(folder.resolve(kind.shown()));
         if (ready.containsKey("failed")) {
             String first = ready.get("failed").toString().lines().findFirst().orElse("KeY cannot read the sources");
-            throw new Refused(place(ready) + first.replaceAll(" (@\\S+ in|at) \"?(FILE|file):\\S+", ""));
+            throw new Refused(place(ready, kind) + first.replaceAll(" (@\\S+ in|at) \"?(FILE|file):\\S+", ""));
         }
-        Contracts contracts = new Contracts(worker.contracts(), view.obligations(), view.interfaces());
+        Contracts contracts = new Contracts(worker.contracts(), view.stated(kind), view.interfaces());
         if (!contracts.unlisted().isEmpty()) {
             throw new Refused("KeY sees contracts that the view does not list: " + String.join("\n  ", contracts.unlisted()));
         }
@@ -63,9 +67,9 @@ final class Prover {
     }
 
     /** The place in the source behind a place in the view: {@code file:line }, or nothing. */
-    private String place(Map<String, Object> failure) {
+    private String place(Map<String, Object> failure, ViewKind kind) {
         String file = String.valueOf(failure.get("file")).replace('\\', '/');
-        for (ViewFile f : view.files().values()) {
+        for (ViewFile f : view.files(kind).values()) {
             if (file.endsWith("/" + f.path())) {
                 int line = failure.get("line") instanceof Long l ? l.intValue() : 1;
                 return options.source.resolve(f.path()) + ":" + f.sourceLine(line) + " ";
@@ -106,8 +110,9 @@ final class Prover {
         List<String> trustedUsed = new ArrayList<>();
         if (answer.get("contractsUsed") instanceof List<?> names) {
             for (Object n : names) {
-                String meaning = contracts.meaning(n.toString());
-                (meaning.startsWith("trusted:") ? trustedUsed : used).add(meaning.replace("trusted:", ""));
+                for (String meaning : contracts.meaning(n.toString())) {
+                    (meaning.startsWith("trusted:") ? trustedUsed : used).add(meaning.replace("trusted:", ""));
+                }
             }
         }
         if (answer.get("axiomsUsed") instanceof List<?> names) {
@@ -133,6 +138,7 @@ final class Prover {
     Map<String, Object> row(Obligation o) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", o.id());
+        row.put("view", o.view().shown());
         row.put("kind", o.kind());
         row.put("clause", o.clause());
         row.put("file", o.file());

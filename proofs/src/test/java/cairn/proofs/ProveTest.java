@@ -62,8 +62,13 @@ final class ProveTest {
     /** One start of KeY for the whole life of an obligation: proved, reused, replayed, spoilt, wrong. */
     @Test
     void provesReusesReplaysAndLeavesTheWrongOpen() throws IOException {
+        sample.caller();
         assertEquals(0, prove(), () -> out() + err());
-        assertEquals(4, rows().size());
+        assertEquals(6, rows().size());
+        Map<String, Object> use = row("a.b.User.use/whole");
+        assertEquals("plain", use.get("view"));
+        assertEquals(List.of("a.b.Counter.add/okLow", "a.b.Counter.add/okHigh", "a.b.Counter.add/#1", "a.b.Counter.add/frame"),
+                use.get("contractsUsed"));
         Map<String, Object> low = row("a.b.Counter.add/okLow");
         assertEquals("proved", low.get("status"));
         assertEquals("cold", low.get("mode"));

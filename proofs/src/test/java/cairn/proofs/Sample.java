@@ -13,6 +13,7 @@ public final class Sample {
             add: okLow <- self
             add: okHigh <- okLow self   // the sum
             add: #1 <- okLow
+            add: frame <- okLow
             """;
 
     /** Line numbers matter to the tests: the class starts in line 1. */
@@ -51,6 +52,28 @@ public final class Sample {
             }
             """;
 
+    /** Another class, which sees of the counter's conjunction its name only. */
+    public static final String CALLER = """
+            package a.b;
+            /** Uses a counter. */
+            public final class User {
+                private /*@ spec_public nullable @*/ Counter c;
+                //@ public model boolean inv;
+                //@ public represents inv = c != null && c.inv;
+
+                /*@ public normal_behavior
+                  @   requires inv && c.n <= 900;
+                  @   ensures inv;
+                  @   ensures c.n == \\old(c.n) + 5;
+                  @   assignable c.n;
+                  @*/
+                public /*@ helper @*/ void use() {
+                    c.add(2);
+                    c.add(3);
+                }
+            }
+            """;
+
     private final Path folder;
 
     private Sample(Path folder) {
@@ -77,12 +100,28 @@ public final class Sample {
         return folder.resolve("out");
     }
 
+    public String text() {
+        try {
+            return Files.readString(source().resolve("a/b/Counter.java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Sample caller() {
+        return put(source().resolve("a/b/User.java"), CALLER);
+    }
+
     public Sample text(String text) {
         return put(source().resolve("a/b/Counter.java"), text);
     }
 
     public Sample premises(String text) {
-        return put(premises().resolve("Counter.txt"), text);
+        return premises("Counter", text);
+    }
+
+    public Sample premises(String type, String text) {
+        return put(premises().resolve(type + ".txt"), text);
     }
 
     private Sample put(Path file, String text) {

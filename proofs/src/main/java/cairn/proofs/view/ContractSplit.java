@@ -12,6 +12,7 @@ final class ContractSplit {
     private final Member method;
     private final String shownMethod;
     private final Premises premises;
+    private final ViewKind home;
     private final Set<Premises.Rule> used = new LinkedHashSet<>();
 
     ContractSplit(TypeDecl type, Member method, String shownMethod, Premises premises) {
@@ -19,20 +20,32 @@ final class ContractSplit {
         this.method = method;
         this.shownMethod = shownMethod;
         this.premises = premises;
+        this.home = ViewKind.of(type, method, shownMethod, premises);
     }
 
-    List<ViewCase> cases() {
+    /** The cases as the source has them. */
+    static List<ViewCase> asWritten(TypeDecl type, Member method) {
         List<ViewCase> all = new ArrayList<>();
         for (int n = 1; n <= method.contract.size(); n++) {
-            all.addAll(split(method.contract.get(n - 1), n));
+            SpecCase source = method.contract.get(n - 1);
+            ViewCase whole = whole(type, method, source, n);
+            source.of("requires").forEach(r -> whole.requires.add(r.text()));
+            all.add(whole);
         }
-        for (Premises.Rule r : premises.rules) {
-            boolean mine = r.method().equals(shownMethod);
-            if (mine && !used.contains(r)) {
-                throw Refused.at(premises.file, r.line(), "no item of " + type.name + "." + shownMethod + " uses this line; "
-                        + "its items are " + String.join(" ", all.stream().map(c -> c.item).toList()));
+        return all;
+    }
+
+    /** The cases in the view that the method is proved in. */
+    List<ViewCase> cases() {
+        List<ViewCase> all = new ArrayList<>();
+        if (home == ViewKind.PLAIN) {
+            all.addAll(asWritten(type, method));
+        } else {
+            for (int n = 1; n <= method.contract.size(); n++) {
+                all.addAll(split(method.contract.get(n - 1), n));
             }
         }
+        premises.refuseUnused(type, shownMethod, used, all.stream().map(c -> c.item).toList());
         return all;
     }
 
@@ -44,7 +57,7 @@ final class ContractSplit {
         for (Clause e : source.of("ensures")) {
             List<String> others = new ArrayList<>();
             for (String part : Expression.conjuncts(e.text())) {
-                if (type.isModelBoolean(part)) {
+                if (home == ViewKind.SPLIT && type.isModelBoolean(part)) {
                     for (String c : type.expand(part)) {
                         if (!conjuncts.contains(c)) {
                             conjuncts.add(c);
@@ -61,54 +74,99 @@ final class ContractSplit {
             }
         }
         String mode = premises.mode(shownMethod, number);
-        boolean split = !mode.equals("whole") && (mode.equals("split") || isOwnConjunction(conjuncts));
-        List<ViewCase> cases = new ArrayList<>();
+        boolean split = !mode.equals("whole") && (mode.equals("split") || !conjuncts.isEmpty());
         if (!split) {
-            Clause first = source.of("ensures").stream().findFirst().orElse(source.clauses.isEmpty()
-                    ? new Clause("ensures", "true", source.line, "") : source.clauses.get(0));
-            StringBuilder notes = new StringBuilder();
-            source.clauses.forEach(c -> notes.append(c.note()).append(' '));
-            ViewCase whole = new ViewCase(source, prefix + "whole", kind("composed"), first.line(), notes.toString());
-            source.of("ensures").forEach(e -> whole.ensures.add(e.text()));
-            requirements(source, number, whole);
-            cases.add(whole);
-            return cases;
+            ViewCase whole = whole(type, method, source, number);
+            requirements(type, shownMethod, premises, used, source, number, whole);
+            return List.of(whole);
         }
+        List<ViewCase> cases = new ArrayList<>();
         for (int i = 0; i < conjuncts.size(); i++) {
             Clause at = conjunctClauses.get(i);
             ViewCase c = new ViewCase(source, prefix + conjuncts.get(i), "conjunct", at.line(), at.note());
             c.ensures.add(conjuncts.get(i));
-            requirements(source, number, c);
             cases.add(c);
         }
         for (int i = 0; i < effects.size(); i++) {
-            ViewCase c = new ViewCase(source, prefix + "#" + (i + 1), kind("effect"), effects.get(i).line(), effects.get(i).note());
-            c.ensures.add(effects.get(i).text());
-            requirements(source, number, c);
+            Clause at = effects.get(i);
+            ViewCase c = new ViewCase(source, prefix + "#" + (i + 1), kind(type, method, "effect"), at.line(), at.note());
+            c.ensures.add(at.text());
             cases.add(c);
         }
+        // {P} m {Q1 and Q2, F changes at most} holds iff {P} m {Q1}, {P} m {Q2} and {P} m {F changes at most} hold
+        List<Clause> frame = source.of("assignable");
+        boolean bounded = !frame.isEmpty() && !isEverything(frame);
+        cases.forEach(c -> c.openFrame = bounded);
+        if (bounded || cases.isEmpty()) {
+            int line = frame.isEmpty() ? source.line : frame.get(0).line();
+            StringBuilder notes = new StringBuilder();
+            frame.forEach(c -> notes.append(c.note()).append(' '));
+            ViewCase c = new ViewCase(source, prefix + "frame", "frame", line, notes.toString());
+            c.ensures.add("true");
+            cases.add(c);
+        }
+        cases.forEach(c -> requirements(type, shownMethod, premises, used, source, number, c));
         return cases;
     }
 
-    /** Conjuncts are worth splitting where they are opaque by name: fields of this class that are not themselves made of others' fields. */
-    private boolean isOwnConjunction(List<String> conjuncts) {
-        return conjuncts.stream().anyMatch(c -> type.represents(c).isEmpty()
-                || Expression.conjuncts(type.represents(c).get().body()).stream().noneMatch(p -> p.matches("[\\w.]+\\.[A-Za-z_]\\w*")));
+    static boolean isEverything(List<Clause> frame) {
+        return frame.size() == 1 && frame.get(0).text().equals("\\everything");
     }
 
-    private String kind(String otherwise) {
+    private static ViewCase whole(TypeDecl type, Member method, SpecCase source, int number) {
+        Clause first = source.of("ensures").stream().findFirst().orElse(source.clauses.isEmpty()
+                ? new Clause("ensures", "true", source.line, "") : source.clauses.get(0));
+        StringBuilder notes = new StringBuilder();
+        source.clauses.forEach(c -> notes.append(c.note()).append(' '));
+        ViewCase whole = new ViewCase(source, (number == 1 ? "" : number + ":") + "whole", kind(type, method, "composed"), first.line(),
+                notes.toString());
+        source.of("ensures").forEach(e -> whole.ensures.add(e.text()));
+        return whole;
+    }
+
+    /**
+     * A model method's contract with the premises of its line instead of all that it requires; the method itself where there is no line.
+     */
+    static ModelMethod lemma(TypeDecl type, ModelMethod m, String shown, Premises premises) {
+        Set<Premises.Rule> used = new LinkedHashSet<>();
+        List<SpecCase> contract = new ArrayList<>();
+        for (int n = 1; n <= m.contract().size(); n++) {
+            SpecCase source = m.contract().get(n - 1);
+            if (!type.hasConjunction() || premises.rule(shown, n, "lemma") == null) {
+                contract.add(source);
+                continue;
+            }
+            ViewCase c = new ViewCase(source, "lemma", "lemma", source.line, "");
+            requirements(type, shown, premises, used, source, n, c);
+            List<Clause> requires = source.of("requires");
+            SpecCase changed = new SpecCase(source.head, source.line);
+            int line = requires.isEmpty() ? source.line : requires.get(0).line();
+            c.requires.forEach(r -> changed.clauses.add(new Clause("requires", r, line, "")));
+            if (!c.premises.isEmpty()) {
+                changed.clauses.add(new Clause("requires", String.join(" && ", c.premises), line, ""));
+            }
+            source.clauses.stream().filter(x -> !x.keyword().equals("requires")).forEach(changed.clauses::add);
+            contract.add(changed);
+        }
+        premises.refuseUnused(type, shown, used, type.hasConjunction() ? List.of("lemma") : List.of());
+        return used.isEmpty() ? m : new ModelMethod(m.name(), m.parameters(), m.head(), m.body(), contract, m.line());
+    }
+
+    private static String kind(TypeDecl type, Member method, String otherwise) {
         boolean empty = method.hasBody() && type.file.normalText(method.bodyFrom, method.to, false).equals("{ } ");
         boolean writes = method.contract.stream().anyMatch(c -> c.of("assignable").stream().noneMatch(a -> a.text().contains("nothing")));
         return empty && !writes || method.name.endsWith("Lemma") || type.name.endsWith("Lemmas") ? "lemma" : otherwise;
     }
 
-    private void requirements(SpecCase source, int number, ViewCase c) {
+    /** Fills in what a case requires; sound, because it is never more than the source case does. */
+    private static void requirements(TypeDecl type, String shownMethod, Premises premises, Set<Premises.Rule> used, SpecCase source,
+            int number, ViewCase c) {
         List<String> available = new ArrayList<>();
         for (Clause r : source.of("requires")) {
             List<String> parts = Expression.conjuncts(r.text());
             List<String> others = new ArrayList<>();
             for (String part : parts) {
-                if (type.isModelBoolean(part) && !isComposed(part)) {
+                if (type.isModelBoolean(part) && (type.hasConjunction() || !isComposed(type, part))) {
                     for (String e : type.expand(part)) {
                         if (!available.contains(e)) {
                             available.add(e);
@@ -126,6 +184,9 @@ final class ContractSplit {
         }
         String item = c.item.substring(c.item.indexOf(':') + 1);
         Premises.Rule rule = premises.rule(shownMethod, number, item);
+        if (rule == null && item.equals("frame")) {
+            return;
+        }
         if (rule == null) {
             c.premises.addAll(available);
             return;
@@ -147,7 +208,8 @@ final class ContractSplit {
     }
 
     /** A name for what another class's fields say, such as {@code t != null && t.okA}: kept whole. */
-    private boolean isComposed(String field) {
-        return !type.isConjunction(field) && !isOwnConjunction(List.of(field));
+    private static boolean isComposed(TypeDecl type, String field) {
+        return type.represents(field).isPresent() && Expression.conjuncts(type.represents(field).get().body()).stream()
+                .anyMatch(p -> p.matches("[\\w.]+\\.[A-Za-z_]\\w*"));
     }
 }

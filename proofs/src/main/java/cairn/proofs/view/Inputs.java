@@ -62,7 +62,7 @@ final class Inputs {
                     if (types.contains(t) || names.contains(t.name.substring(t.name.lastIndexOf('.') + 1)) || extendsOne(header, types)) {
                         types.add(t);
                         add(header, texts, names);
-                        reach(t, texts, names);
+                        reach(t, t == own, texts, names);
                     }
                 }
             }
@@ -79,9 +79,13 @@ final class Inputs {
         return types.stream().anyMatch(t -> supers.contains(t.name.substring(t.name.lastIndexOf('.') + 1)));
     }
 
-    private static void reach(TypeDecl t, Set<String> texts, Set<String> names) {
+    private static void reach(TypeDecl t, boolean own, Set<String> texts, Set<String> names) {
         for (Declaration d : t.declarations) {
             boolean byName = !d.name().isEmpty();
+            // the prover does not open another class's private definition
+            if (!own && d.keyword().equals("represents") && d.modifier().contains("private")) {
+                continue;
+            }
             if (!byName || names.contains(d.name())) {
                 add(t.fullName() + ": " + d.text(), texts, names);
             }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param id           stable name, for instance {@code core.derivation.Tree.link/okD}
  * @param file         source file, relative to the source folder
  * @param line         of the clause in that file
- * @param kind         conjunct, effect, composed, lemma or accessible
+ * @param view         the view that it is proved in
+ * @param kind         conjunct, effect, frame, composed, lemma or accessible
  * @param clause       what is to hold afterwards
  * @param requirements IDs named beside the clause, at its conjunct and in the method's Javadoc
  * @param keyClass     full name of the class
@@ -22,18 +23,18 @@ import java.util.List;
  * @param steps        budget of rule applications
  * @param inputHash    of everything that the proof can depend on
  */
-public record Obligation(String id, String file, int line, String kind, String clause, List<String> requirements, String keyClass,
+public record Obligation(String id, String file, int line, ViewKind view, String kind, String clause, List<String> requirements, String keyClass,
         String method, List<String> parameters, String behavior, int index, List<String> premises, List<String> requires, int steps,
         String inputHash) {
 
     /** The same with another budget. */
     public Obligation withSteps(int other) {
-        return new Obligation(id, file, line, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
+        return new Obligation(id, file, line, view, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
                 requires, other, inputHash);
     }
 
     Obligation withHash(String hash) {
-        return new Obligation(id, file, line, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
+        return new Obligation(id, file, line, view, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
                 requires, steps, hash);
     }
 }

@@ -20,6 +20,8 @@ import java.util.Set;
  * link: #1 &lt;- okF               # the first further ensures clause
  * link/2: * &lt;- okE self         # second behaviour case of the source; * = every item without a line
  * link: split                   # or whole: one case as in the source
+ * link: frame &lt;- okE            # the assignable clause; without a line: no conjuncts (* does not mean it)
+ * edge: lemma &lt;- okD            # a model method's contract: these conjuncts instead of the conjunction
  * link: steps 30000             # step budget of this method's obligations
  * </pre>
  */
@@ -102,6 +104,16 @@ final class Premises {
         }
     }
 
+    void refuseUnused(TypeDecl type, String method, Set<Rule> used, List<String> items) {
+        for (Rule r : rules) {
+            if (r.method().equals(method) && !used.contains(r)) {
+                throw Refused.at(file, r.line(), "no item of " + type.name + "." + method + " uses this line; its items are "
+                        + String.join(" ", items) + (type.hasConjunction() ? ""
+                        : " (a class without a conjunction of its own is proved as in the source, unless '" + method + ": split')"));
+            }
+        }
+    }
+
     String mode(String method, int caseNumber) {
         return modes.getOrDefault(method + "/" + caseNumber, modes.getOrDefault(method, ""));
     }
@@ -110,7 +122,7 @@ final class Premises {
         return steps.getOrDefault(method + "/" + caseNumber, steps.getOrDefault(method, otherwise));
     }
 
-    /** The line for an item, or the one for *, or null. */
+    /** The line for an item, or the one for * (which is not meant for frames), or null. */
     Rule rule(String method, int caseNumber, String item) {
         Rule star = null;
         for (Rule r : rules) {
@@ -118,7 +130,7 @@ final class Premises {
                 if (r.items().contains(item)) {
                     return r;
                 }
-                star = r.items().contains("*") ? r : star;
+                star = r.items().contains("*") && !item.equals("frame") ? r : star;
             }
         }
         return star;

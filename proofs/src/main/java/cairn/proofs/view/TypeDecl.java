@@ -56,6 +56,11 @@ final class TypeDecl {
         return parts.stream().allMatch(p -> Expression.isName(p) && isModelBoolean(p) && !p.equals(field));
     }
 
+    /** Has it a conjunction of its own? Then its contracts are proved in small cases. */
+    boolean hasConjunction() {
+        return declarations.stream().anyMatch(d -> d.keyword().equals("model") && isConjunction(d.name()));
+    }
+
     /** The opaque conjuncts behind a conjunction's name, or the expression itself. */
     List<String> expand(String expression) {
         List<String> all = new ArrayList<>();

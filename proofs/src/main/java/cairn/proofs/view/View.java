@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +21,46 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The generated copy of the sources that KeY reads: the same program, every contract split into small behaviour cases.
+ * The generated copies of the sources that KeY reads: the same program, contracts split into small behaviour cases where that helps
+ * ({@link ViewKind}).
  *
  * <p>Why a copy: one readable contract per method is what a caller wants, many small obligations are what the prover closes.
  * {@link ViewCheck} makes sure that the small ones imply the readable one, and that no Java token differs.
  */
 public final class View {
-    private static final Pattern BESIDE = Pattern.compile("\\b[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*-\\d+\\b");
-    private static final Pattern BRACKETED = Pattern.compile("\\[([A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*-\\d+(?:\\s*,\\s*[A-Z][A-Z0-9-]+)*)\\]");
     private static final int DEFAULT_STEPS = 20_000;
 
-    private final Map<String, ViewFile> files;
+    private final Map<ViewKind, Map<String, ViewFile>> files;
     private final List<Obligation> obligations;
+    private final Map<ViewKind, List<Stated>> stated;
     private final Set<String> interfaces;
     private final List<String> withoutContract;
 
-    private View(Map<String, ViewFile> files, List<Obligation> obligations, Set<String> interfaces, List<String> withoutContract) {
+    private View(Map<ViewKind, Map<String, ViewFile>> files, List<Obligation> obligations, Map<ViewKind, List<Stated>> stated,
+            Set<String> interfaces, List<String> withoutContract) {
         this.withoutContract = withoutContract;
         this.files = files;
         this.obligations = obligations;
+        this.stated = stated;
         this.interfaces = interfaces;
     }
 
-    public Map<String, ViewFile> files() {
-        return files;
+    /** The views in which something is to be proved. */
+    public Set<ViewKind> kinds() {
+        return files.keySet();
+    }
+
+    public Map<String, ViewFile> files(ViewKind kind) {
+        return files.get(kind);
     }
 
     public List<Obligation> obligations() {
         return obligations;
+    }
+
+    /** Every contract that the prover finds in a view, and what proves it. */
+    public List<Stated> stated(ViewKind kind) {
+        return stated.get(kind);
     }
 
     /** Methods that others can call and of which nothing is proved: {@code Tree.link file:line}. */
@@ -72,32 +86,65 @@ public final class View {
         Map<String, SourceFile> sources = new TreeMap<>();
         texts.forEach((path, text) -> sources.put(path, new SourceFile(path, text)));
         Guard.check(sources.values());
-        Map<String, ViewFile> files = new TreeMap<>();
-        List<Obligation> found = new ArrayList<>();
-        Map<Obligation, String> caseText = new TreeMap<>((a, b) -> a.id().compareTo(b.id()));
         Set<String> interfaces = new TreeSet<>();
         Set<String> classes = new HashSet<>();
         List<String> bare = new ArrayList<>();
+        Map<TypeDecl, Premises> premisesOf = new IdentityHashMap<>();
         for (SourceFile source : sources.values()) {
             for (TypeDecl t : source.types) {
                 classes.add(t.name);
+                t.members.stream().filter(m -> m.method && !m.contract.isEmpty() && !m.hasBody()).forEach(m -> interfaces.add(t.fullName()));
+                if (isTarget(source, packages)) {
+                    premisesOf.put(t, premises(t, premises));
+                }
             }
-            boolean target = packages.isEmpty() || source.path.startsWith(packages + "/");
-            if (target) {
+            if (isTarget(source, packages)) {
                 withoutContract(source, bare);
             }
-            files.put(source.path, generate(source, premises, target, steps == 0 ? DEFAULT_STEPS : steps, found, caseText, interfaces));
         }
         unknownPremises(premises, classes);
-        Map<String, SourceFile> views = new TreeMap<>();
-        files.forEach((path, f) -> views.put(path, new SourceFile(path, f.text())));
-        sources.forEach((path, s) -> ViewCheck.check(s, views.get(path)));
-        Inputs inputs = new Inputs(views.values(), settings);
-        List<Obligation> hashed = new ArrayList<>();
-        for (Obligation o : found) {
-            hashed.add(o.withHash(inputs.hash(o, caseText.get(o))));
+        Map<ViewKind, Map<String, ViewFile>> files = new EnumMap<>(ViewKind.class);
+        Map<ViewKind, ViewObligations> found = new EnumMap<>(ViewKind.class);
+        for (ViewKind kind : ViewKind.values()) {
+            ViewObligations o = new ViewObligations(kind, steps == 0 ? DEFAULT_STEPS : steps);
+            Map<String, ViewFile> generated = new TreeMap<>();
+            for (SourceFile source : sources.values()) {
+                generated.put(source.path, generate(source, kind, premisesOf, o));
+            }
+            if (!o.found.isEmpty()) {
+                files.put(kind, generated);
+                found.put(kind, o);
+            }
         }
-        return new View(files, Collections.unmodifiableList(hashed), interfaces, bare);
+        premisesOf.values().forEach(Premises::checkTargets);
+        List<Obligation> hashed = new ArrayList<>();
+        Map<ViewKind, List<Stated>> stated = new EnumMap<>(ViewKind.class);
+        files.forEach((kind, generated) -> {
+            Map<String, SourceFile> views = new TreeMap<>();
+            generated.forEach((path, f) -> views.put(path, new SourceFile(path, f.text())));
+            sources.forEach((path, s) -> ViewCheck.check(s, views.get(path)));
+            Inputs inputs = new Inputs(views.values(), settings);
+            ViewObligations o = found.get(kind);
+            o.found.forEach(x -> hashed.add(x.withHash(inputs.hash(x, o.caseText.get(x)))));
+            stated.put(kind, o.stated(found.values()));
+        });
+        return new View(files, Collections.unmodifiableList(hashed), stated, interfaces, bare);
+    }
+
+    private static boolean isTarget(SourceFile source, String packages) {
+        return packages.isEmpty() || source.path.startsWith(packages + "/");
+    }
+
+    private static Premises premises(TypeDecl type, Path folder) {
+        Path file = folder.resolve(type.name + ".txt");
+        if (!Files.isRegularFile(file)) {
+            return Premises.NONE;
+        }
+        Premises premises = Premises.read(file, folder.getFileName() + "/" + type.name + ".txt");
+        type.members.stream().filter(m -> m.method && !m.contract.isEmpty())
+                .forEach(m -> premises.know(ViewObligations.shown(type, m), m.contract.size()));
+        type.modelMethods.forEach(m -> premises.know(ViewObligations.shown(type, m), m.contract().size()));
+        return premises;
     }
 
     /** A private method without a contract is proved as part of each caller. */
@@ -198,46 +245,50 @@ public final class View {
         }
     }
 
-    private static ViewFile generate(SourceFile source, Path premiseFolder, boolean target, int steps, List<Obligation> found,
-            Map<Obligation, String> caseText, Set<String> interfaces) {
+    private static ViewFile generate(SourceFile source, ViewKind kind, Map<TypeDecl, Premises> premisesOf, ViewObligations found) {
         Map<Integer, List<ViewCase>> rewritten = new TreeMap<>();
         Map<Integer, Member> owners = new TreeMap<>();
-        Set<String> conjunctions = new LinkedHashSet<>();
+        Map<String, String> lemmas = new TreeMap<>();
         for (TypeDecl type : source.types) {
-            type.declarations.stream().map(Declaration::name).filter(type::isConjunction).forEach(conjunctions::add);
-            Path file = premiseFolder.resolve(type.name + ".txt");
-            Premises premises = target && Files.isRegularFile(file) ? Premises.read(file, premiseFolder.getFileName() + "/" + type.name + ".txt")
-                    : Premises.NONE;
+            if (!premisesOf.containsKey(type)) {
+                continue;
+            }
+            Premises premises = premisesOf.get(type);
             for (Member m : type.members) {
-                if (m.method && !m.contract.isEmpty()) {
-                    String shown = type.overloaded(m) ? m.name + "(" + String.join(",", m.parameters) + ")" : m.name;
-                    if (premises != Premises.NONE) {
-                        premises.know(shown, m.contract.size());
-                    }
-                    List<ViewCase> cases = new ContractSplit(type, m, shown, premises).cases();
+                if (!m.method || m.contract.isEmpty()) {
+                    continue;
+                }
+                String shown = ViewObligations.shown(type, m);
+                boolean home = ViewKind.of(type, m, shown, premises) == kind;
+                List<ViewCase> cases = home ? new ContractSplit(type, m, shown, premises).cases() : ContractSplit.asWritten(type, m);
+                if (home && kind != ViewKind.PLAIN) {
                     rewritten.put(m.contractFrom, cases);
                     owners.put(m.contractFrom, m);
-                    if (!m.hasBody()) {
-                        interfaces.add(type.fullName());
-                    } else if (target) {
-                        obligations(type, m, shown, cases, premises, steps, found, caseText);
-                    }
+                }
+                if (m.hasBody()) {
+                    found.method(type, m, cases, premises, home);
                 }
             }
-            if (target) {
-                modelMethods(type, premises, steps, found, caseText);
-                accessibles(type, steps, found, caseText);
+            boolean home = ViewKind.of(type) == kind;
+            for (ModelMethod m : type.modelMethods) {
+                ModelMethod changed = home ? ContractSplit.lemma(type, m, ViewObligations.shown(type, m), premises) : m;
+                if (changed != m) {
+                    lemmas.put(m.text(), changed.text());
+                }
+                found.lemma(type, changed, premises, home);
             }
-            premises.checkTargets();
+            found.accessibles(type, home);
         }
-        return print(source, rewritten, owners, conjunctions);
+        return print(source, rewritten, owners, lemmas);
     }
 
     private static ViewFile print(SourceFile source, Map<Integer, List<ViewCase>> rewritten, Map<Integer, Member> owners,
-            Set<String> conjunctions) {
+            Map<String, String> lemmas) {
         ViewFile out = new ViewFile(source.path);
+        Set<String> printed = new HashSet<>();
         for (int i = 0; i < source.tokens.size(); i++) {
             Token t = source.tokens.get(i);
+            ModelMethod lemma = lemmas.isEmpty() || t.kind() != Token.Kind.ANNOTATION ? null : ViewCheck.onlyModelMethod(source.path, t);
             if (rewritten.containsKey(i)) {
                 Member m = owners.get(i);
                 out.generate("/*@ ", t.line());
@@ -248,15 +299,15 @@ public final class View {
                 }
                 out.generate("      @ " + modifiersBehind(source, m) + "*/", t.line());
                 i = m.contractTo - 1;
-            } else if (t.kind() == Token.Kind.ANNOTATION) {
-                String text = t.text();
-                for (String c : conjunctions) {
-                    text = text.replaceAll("\\bprivate(\\s+represents\\s+" + Pattern.quote(c) + "\\b)", "public$1");
-                }
-                out.copy(text, t.line());
+            } else if (lemma != null && lemmas.containsKey(lemma.text())) {
+                out.generate("/*@" + lemmas.get(lemma.text()).substring(" also".length()) + " @*/", t.line());
+                printed.add(lemma.text());
             } else {
                 out.copy(t.text(), t.line());
             }
+        }
+        if (!printed.containsAll(lemmas.keySet())) {
+            throw Refused.at(source.path, 1, "a model method with premises must stand with its contract in one JML comment of its own");
         }
         return out;
     }
@@ -267,93 +318,5 @@ public final class View {
         source.tokens.subList(m.contractFrom, m.contractTo).stream().filter(t -> t.kind() == Token.Kind.ANNOTATION).forEach(jml::add);
         List<String> behind = new JmlParser(source.path, jml).modifiers;
         return behind.isEmpty() ? "" : String.join(" ", behind) + " ";
-    }
-
-    private static void obligations(TypeDecl type, Member m, String shown, List<ViewCase> cases, Premises premises, int steps,
-            List<Obligation> found, Map<Obligation, String> caseText) {
-        Map<String, Integer> index = new TreeMap<>();
-        for (ViewCase c : cases) {
-            String behavior = behavior(c.source);
-            int position = index.merge(behavior, 1, Integer::sum) - 1;
-            int number = m.contract.indexOf(c.source) + 1;
-            String item = c.item.substring(c.item.indexOf(':') + 1);
-            String note = c.note + " " + type.represents(item).map(Declaration::note).orElse("");
-            String clause = c.ensures.isEmpty() ? "true" : String.join(" && ", c.ensures);
-            Obligation o = new Obligation(id(type, shown, c.item), type.file.path, c.line, c.kind, clause, requirements(note, m.doc),
-                    type.fullName(), m.name.equals("new") ? simple(type) : m.name, m.parameters, behavior, position,
-                    List.copyOf(c.premises), List.copyOf(c.requires), premises.steps(shown, number, steps), "");
-            found.add(o);
-            caseText.put(o, c.text(""));
-            for (Clause reads : c.source.of("accessible")) {
-                int nth = index.merge("accessible", 1, Integer::sum) - 1;
-                Obligation a = new Obligation(id(type, shown, "accessible" + (nth == 0 ? "" : nth + 1)), type.file.path, reads.line(),
-                        "accessible", "accessible " + reads.text(), requirements(reads.note(), m.doc), type.fullName(), o.method(),
-                        m.parameters, "accessible", nth, o.premises(), o.requires(), o.steps(), "");
-                found.add(a);
-                caseText.put(a, "accessible " + c.text(""));
-            }
-        }
-    }
-
-    private static void modelMethods(TypeDecl type, Premises premises, int steps, List<Obligation> found, Map<Obligation, String> caseText) {
-        for (ModelMethod m : type.modelMethods) {
-            boolean overloaded = type.modelMethods.stream().filter(o -> o.name().equals(m.name())).count() > 1;
-            String shown = overloaded ? m.name() + "(" + String.join(",", m.parameters()) + ")" : m.name();
-            if (premises != Premises.NONE) {
-                premises.know(shown, m.contract().size());
-            }
-            for (int n = 1; n <= m.contract().size(); n++) {
-                SpecCase c = m.contract().get(n - 1);
-                StringBuilder notes = new StringBuilder();
-                c.clauses.forEach(x -> notes.append(x.note()).append(' '));
-                Obligation o = new Obligation(id(type, shown, n == 1 ? "lemma" : n + ":lemma"), type.file.path, c.line, "lemma",
-                        String.join(" && ", c.of("ensures").stream().map(Clause::text).toList()), requirements(notes.toString(), ""),
-                        type.fullName(), m.name(), m.parameters(), "model_behavior", n - 1, List.of(),
-                        c.of("requires").stream().map(Clause::text).toList(), premises.steps(shown, n, steps), "");
-                found.add(o);
-                caseText.put(o, m.text());
-            }
-        }
-    }
-
-    private static String behavior(SpecCase c) {
-        String last = c.head.substring(c.head.lastIndexOf(' ') + 1);
-        return last.endsWith("behavior") ? last : "";
-    }
-
-    private static void accessibles(TypeDecl type, int steps, List<Obligation> found, Map<Obligation, String> caseText) {
-        Map<String, Integer> index = new TreeMap<>();
-        for (Declaration d : type.declarations) {
-            if (d.keyword().equals("accessible")) {
-                int position = index.merge(d.name(), 1, Integer::sum) - 1;
-                Obligation o = new Obligation(id(type, d.name(), "accessible" + (position == 0 ? "" : position + 1)), type.file.path,
-                        d.line(), "accessible", d.text(), requirements(d.note(), ""), type.fullName(), "$" + d.name(), List.of(),
-                        "accessible", position, List.of(), List.of(), steps, "");
-                found.add(o);
-                caseText.put(o, d.text());
-            }
-        }
-    }
-
-    private static String simple(TypeDecl type) {
-        return type.name.substring(type.name.lastIndexOf('.') + 1);
-    }
-
-    private static String id(TypeDecl type, String method, String item) {
-        String full = type.fullName();
-        return (full.startsWith("cairn.kernel.") ? full.substring("cairn.kernel.".length()) : full) + "." + method + "/" + item;
-    }
-
-    private static List<String> requirements(String beside, String doc) {
-        Set<String> ids = new TreeSet<>();
-        Matcher m = BESIDE.matcher(beside);
-        while (m.find()) {
-            ids.add(m.group());
-        }
-        Matcher b = BRACKETED.matcher(doc);
-        while (b.find()) {
-            ids.addAll(List.of(b.group(1).split("\\s*,\\s*")));
-        }
-        return List.copyOf(ids);
     }
 }

@@ -11,6 +11,8 @@ final class ViewCase {
     final String kind;
     final int line;
     final String note;
+    /** The frame is proved in a case of its own: here anything may change. */
+    boolean openFrame;
     final List<String> requires = new ArrayList<>();
     final List<String> premises = new ArrayList<>();
     final List<String> ensures = new ArrayList<>();
@@ -35,7 +37,13 @@ final class ViewCase {
         for (String e : ensures) {
             s.append(indent).append("  @   ensures ").append(e).append(";\n");
         }
+        boolean opened = false;
         for (Clause c : source.rest()) {
+            if (openFrame && c.keyword().equals("assignable")) {
+                s.append(opened ? "" : indent + "  @   assignable \\everything;\n");
+                opened = true;
+                continue;
+            }
             s.append(indent).append("  @   ").append(c.keyword()).append(' ').append(c.text()).append(";\n");
         }
         return s.toString();

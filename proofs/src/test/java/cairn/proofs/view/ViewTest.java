@@ -31,7 +31,7 @@ final class ViewTest {
     }
 
     private String viewText() {
-        return view().files().get("a/b/Counter.java").text();
+        return view().files(ViewKind.SPLIT).get("a/b/Counter.java").text();
     }
 
     private Obligation obligation(String id) {
@@ -46,10 +46,76 @@ final class ViewTest {
 
     @Test
     void splitsAContractIntoConjunctsAndEffects() {
-        assertEquals(List.of("a.b.Counter.add/okLow", "a.b.Counter.add/okHigh", "a.b.Counter.add/#1", "a.b.Counter.get/whole"),
+        assertEquals(List.of("a.b.Counter.add/okLow", "a.b.Counter.add/okHigh", "a.b.Counter.add/#1", "a.b.Counter.add/frame", "a.b.Counter.get/whole"),
                 view().obligations().stream().map(Obligation::id).toList());
         assertEquals(3, viewText().split("ensures ok|ensures n ==", -1).length - 1);
         assertFalse(viewText().contains("ensures inv"));
+    }
+
+    @Test
+    void theFrameIsACaseOfItsOwn() {
+        Obligation frame = obligation("a.b.Counter.add/frame");
+        assertEquals("frame", frame.kind());
+        assertEquals("assignable n", frame.clause());
+        assertEquals(18, frame.line());
+        assertEquals(List.of("okLow"), frame.premises());
+        assertEquals(3, viewText().split("assignable \\\\everything;", -1).length - 1);
+        assertTrue(viewText().replaceAll("[\\s@]+", " ").contains("requires okLow; ensures true; assignable n; */"), this::viewText);
+        assertTrue(viewText().contains("assignable \\strictly_nothing;"), "what stays whole keeps its frame");
+        sample.premises("add: * <- self\n");
+        assertEquals(List.of(), obligation("a.b.Counter.add/frame").premises(), "unless it is asked for");
+        sample.premises("add: * <- self\nadd: frame <- okHigh\nget: split\nget: frame <- okLow\n");
+        assertEquals(List.of("okHigh"), obligation("a.b.Counter.add/frame").premises());
+        assertEquals(List.of("okLow"), obligation("a.b.Counter.add/okLow").premises());
+        assertEquals(List.of(), obligation("a.b.Counter.add/#1").premises());
+        assertEquals("assignable \\strictly_nothing", obligation("a.b.Counter.get/frame").clause());
+    }
+
+    @Test
+    void aCallerIsProvedAgainstTheSourceAsItIs() {
+        sample.caller();
+        View v = view();
+        assertEquals(java.util.Set.of(ViewKind.SPLIT, ViewKind.PLAIN), v.kinds());
+        assertEquals(Sample.TEXT, v.files(ViewKind.PLAIN).get("a/b/Counter.java").text());
+        assertEquals(Sample.CALLER, v.files(ViewKind.SPLIT).get("a/b/User.java").text());
+        Obligation use = obligation("a.b.User.use/whole");
+        assertEquals(ViewKind.PLAIN, use.view());
+        assertEquals(List.of("inv && c.n <= 900"), use.requires());
+        assertEquals(ViewKind.SPLIT, obligation("a.b.Counter.get/whole").view());
+        List<String> parts = v.stated(ViewKind.PLAIN).stream().filter(x -> x.form().method().equals("add")).findFirst().orElseThrow().ids();
+        assertEquals(List.of("a.b.Counter.add/okLow", "a.b.Counter.add/okHigh", "a.b.Counter.add/#1", "a.b.Counter.add/frame"), parts);
+        sample.premises(Sample.PREMISES.replace("okLow <- self", "okLow <- self okHigh"));
+        assertEquals(use.inputHash(), obligation("a.b.User.use/whole").inputHash(), "premises of a class that it calls");
+        sample.text(Sample.TEXT.replace("= n <= 1000;", "= n <= 2000;"));
+        assertEquals(use.inputHash(), obligation("a.b.User.use/whole").inputHash(), "a definition that it cannot see");
+        sample.text(Sample.TEXT.replace("ensures n == \\old(n) + k;", "ensures n >= \\old(n) + k;"));
+        assertFalse(use.inputHash().equals(obligation("a.b.User.use/whole").inputHash()), "a contract that it uses");
+    }
+
+    @Test
+    void aCallersContractCanBeSplitByClauseInAViewOfItsOwn() {
+        sample.caller().premises("User", "use: split\n");
+        assertEquals(List.of("a.b.User.use/#1", "a.b.User.use/#2", "a.b.User.use/frame"), view().obligations().stream()
+                .filter(o -> o.view() == ViewKind.PARTS).map(Obligation::id).toList());
+        assertEquals(Sample.TEXT, view().files(ViewKind.PARTS).get("a/b/Counter.java").text());
+        assertTrue(view().files(ViewKind.PARTS).get("a/b/User.java").text().contains("ensures inv;"));
+        sample.premises("User", "use: okLow <- okLow\n");
+        assertTrue(assertThrows(Refused.class, this::view).getMessage().contains("premises/User.txt:1 no item of User.use uses this line"));
+    }
+
+    @Test
+    void aLemmaAndABooleanFieldArePremisesToo() {
+        String lemma = "/*@ public normal_behavior requires inv && 0 <= k; ensures m(k);\n"
+                + "  @ model public helper boolean m(int k) { return true; } @*/\n"
+                + "//@ public model boolean seen;\n//@ private represents seen = n == 3;\n    /** Adds";
+        sample.text(Sample.TEXT.replace("    /** Adds", lemma).replace("requires n + k <= 1000;", "requires n + k <= 1000 && seen;"))
+                .premises(Sample.PREMISES.replace("frame <- okLow", "frame <- seen") + "m: lemma <- okLow\n");
+        assertEquals(List.of("0 <= k", "okLow"), obligation("a.b.Counter.m/lemma").requires());
+        assertTrue(viewText().contains("requires okLow; ensures m(k); model public helper boolean m(int k)"), this::viewText);
+        assertEquals(List.of("seen"), obligation("a.b.Counter.add/frame").premises());
+        assertEquals(List.of("okLow"), obligation("a.b.Counter.add/#1").premises());
+        assertTrue(damaged(v -> v.replace("requires okLow; ensures m(k)", "requires okLow; ensures true")).contains("differs in JML"));
+        assertTrue(damaged(v -> v.replace("requires okLow; ensures m(k)", "requires seen; ensures m(k)")).contains("differs in JML"));
     }
 
     @Test
@@ -68,7 +134,7 @@ final class ViewTest {
 
     @Test
     void everyLineOfTheViewKnowsItsSourceLine() {
-        ViewFile f = view().files().get("a/b/Counter.java");
+        ViewFile f = view().files(ViewKind.SPLIT).get("a/b/Counter.java");
         List<String> lines = f.text().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).contains("n = n + k")) {
@@ -81,16 +147,10 @@ final class ViewTest {
     }
 
     @Test
-    void theConjunctionBecomesVisibleToOtherClassesAndTheConjunctsStayOpaque() {
-        assertTrue(viewText().contains("public represents inv ="));
-        assertTrue(viewText().contains("private represents okLow ="));
-    }
-
-    @Test
     void aPremiseMustBeRequiredByTheSource() {
         sample.premises(Sample.PREMISES + "get: whole <- okFoo\n");
         String message = assertThrows(Refused.class, this::view).getMessage();
-        assertTrue(message.startsWith("premises/Counter.txt:5 'okFoo' is not among what Counter.get requires"), message);
+        assertTrue(message.startsWith("premises/Counter.txt:6 'okFoo' is not among what Counter.get requires"), message);
     }
 
     @Test
@@ -104,7 +164,7 @@ final class ViewTest {
     @Test
     void wholeAndSplitAndStepsAreObeyed() {
         sample.premises("add: whole\nadd: steps 77\nget: split\n");
-        assertEquals(List.of("a.b.Counter.add/whole", "a.b.Counter.get/#1"), view().obligations().stream().map(Obligation::id).toList());
+        assertEquals(List.of("a.b.Counter.add/whole", "a.b.Counter.get/#1", "a.b.Counter.get/frame"), view().obligations().stream().map(Obligation::id).toList());
         assertEquals(77, obligation("a.b.Counter.add/whole").steps());
     }
 
@@ -146,10 +206,10 @@ final class ViewTest {
     }
 
     private static void checkView(UnaryOperator<String> damage, Sample sample) {
-        String text = View.of(sample.source(), Map.of(), "", sample.premises(), 0, "").files().get("a/b/Counter.java").text();
+        String text = View.of(sample.source(), Map.of(), "", sample.premises(), 0, "").files(ViewKind.SPLIT).get("a/b/Counter.java").text();
         String damaged = damage.apply(text);
         assertFalse(damaged.equals(text), "the test changes nothing");
-        ViewCheck.check(new SourceFile("Counter.java", Sample.TEXT), new SourceFile("Counter.java", damaged));
+        ViewCheck.check(new SourceFile("Counter.java", sample.text()), new SourceFile("Counter.java", damaged));
     }
 
     private String damaged(UnaryOperator<String> damage) {
@@ -169,7 +229,11 @@ final class ViewTest {
         assertTrue(damaged(v -> v.replace("ensures okHigh;", "ensures true;")).contains("ensures [okHigh]"));
         assertTrue(damaged(v -> v.replaceFirst("assignable n;\\s*@ \\*/", "assignable n; also public normal_behavior ensures false; */"))
                 .contains("none of the source's"));
-        assertTrue(damaged(v -> v.replace("assignable n;", "assignable \\everything;")).contains("does not imply"));
+        assertTrue(damaged(v -> v.replace("assignable n;", "assignable \\everything;")).contains("no case of the view has the frame [n]"));
+        assertTrue(damaged(v -> v.replaceFirst("@ also\\s*@ public normal_behavior\\s*(@ *requires [^;]*;\\s*)*@ *ensures true;\\s*@ *assignable n;", ""))
+                .contains("no case of the view has the frame [n]"));
+        assertTrue(damaged(v -> v.replaceFirst("ensures true;", "requires okLow && n == 3; ensures true;")).contains("does not imply"));
+        assertTrue(damaged(v -> v.replaceFirst("assignable .everything;", "assignable this.n;")).contains("does not imply"));
         assertTrue(damaged(v -> v.replace("requires okLow;", "requires okLow && n == 5;")).contains("does not imply"));
         assertTrue(damaged(v -> v.replace("okHigh = n <= 1000", "okHigh = true")).contains("differs in JML"));
     }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+package cairn.proofs;
+
+import cairn.proofs.view.Obligation;
+import cairn.proofs.view.ViewKind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is left to prove, by view: reading another view costs a worker as much as a dozen proofs. */
+final class Tasks {
+    /** So few do not pay for reading their view once more while another worker has it. */
+    private static final int FEW = 6;
+
+    private final Map<ViewKind, Deque<Obligation>> left = new EnumMap<>(ViewKind.class);
+    private final Map<ViewKind, Integer> served = new EnumMap<>(ViewKind.class);
+
+    Tasks(List<Obligation> todo) {
+        todo.forEach(o -> left.computeIfAbsent(o.view(), k -> new ArrayDeque<>()).add(o));
+    }
+
+    /**
+     * One more from the view that the worker has; then from the view with the fewest workers and the most left.
+     *
+     * @param loaded null: none yet
+     * @return null: nothing worth this worker's while
+     */
+    synchronized Obligation next(ViewKind loaded) {
+        if (loaded != null && !left.get(loaded).isEmpty()) {
+            return left.get(loaded).poll();
+        }
+        if (loaded != null) {
+            served.merge(loaded, -1, Integer::sum);
+        }
+        ViewKind best = null;
+        for (ViewKind kind : left.keySet()) {
+            int workers = served.getOrDefault(kind, 0);
+            int size = left.get(kind).size();
+            boolean worth = size > (workers == 0 ? 0 : FEW);
+            int bestWorkers = best == null ? 0 : served.getOrDefault(best, 0);
+            if (worth && (best == null || workers < bestWorkers || workers == bestWorkers && size > left.get(best).size())) {
+                best = kind;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        served.merge(best, 1, Integer::sum);
+        return left.get(best).poll();
+    }
+
+    synchronized void clear() {
+        left.values().forEach(Deque::clear);
+    }
+}
