@@ -5,6 +5,7 @@ import cairn.ci.run.Screen;
 import cairn.ci.stage.Pipeline;
 import cairn.ci.stage.Setting;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,10 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "Worker processes (default: one for each processor, at most 4).")
     private Integer jobs;
 
+    @Option(names = "--only", paramLabel = "STAGE", split = ",",
+            description = "Run only these of alloy, proofs, notprovable, tests, properties, boots; the others are taken from what was recorded.")
+    private List<String> only = List.of();
+
     @Option(names = "--baseline", paramLabel = "FILE", description = "An earlier audit.json: the report says what changed.")
     private Path baseline;
 
@@ -31,6 +36,6 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = Screen.of(System.out, System.err, json);
-        return new Pipeline(Project.fromLauncher(), screen).verify(new Setting(Jobs.checked(jobs), fresh, replay), baseline);
+        return new Pipeline(Project.fromLauncher(), screen).verify(new Setting(Jobs.checked(jobs), fresh, replay), only, baseline);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** A tool in a process of its own, read line by line. When this process ends, so do its children and theirs. */
@@ -16,6 +17,8 @@ public final class Child {
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Child::endAll, "end children"));
     }
+
+    private static volatile boolean ending;
 
     private final List<String> command;
     private final Path folder;
@@ -52,6 +55,7 @@ public final class Child {
      * @return the exit code
      */
     public int run(Consumer<String> out, Consumer<String> err) {
+        haltIfEnding();
         Process process;
         try {
             process = new ProcessBuilder(command).directory(folder.toFile())
@@ -65,6 +69,7 @@ public final class Child {
             read(process.inputReader(StandardCharsets.UTF_8), out);
             int code = process.waitFor();
             errors.join();
+            haltIfEnding();
             return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,6 +82,7 @@ public final class Child {
 
     /** Runs it on this process's own terminal: nothing is read, nothing is recorded. */
     public int runAttached() {
+        haltIfEnding();
         try {
             return new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
         } catch (IOException e) {
@@ -97,14 +103,25 @@ public final class Child {
         }
     }
 
+    /** Once this process is ending, the thread that runs the stages goes no further: what a killed child left is no result. */
+    private static void haltIfEnding() {
+        while (ending) {
+            LockSupport.park();
+        }
+    }
+
     private static void endAll() {
-        List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
-        all.forEach(ProcessHandle::destroy);
-        for (ProcessHandle p : all) {
-            try {
-                p.onExit().get(2, TimeUnit.SECONDS);
-            } catch (Exception e) {
-                p.destroyForcibly();
+        ending = true;
+        // Twice: one may have been started while the first round looked.
+        for (int round = 0; round < 2; round++) {
+            List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
+            all.forEach(ProcessHandle::destroy);
+            for (ProcessHandle p : all) {
+                try {
+                    p.onExit().get(2, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    p.destroyForcibly();
+                }
             }
         }
     }

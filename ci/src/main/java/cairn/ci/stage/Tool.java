@@ -31,10 +31,18 @@ final class Tool {
     }
 
     void run(Child child, Consumer<String> out) {
+        run(child, out, line -> {});
+    }
+
+    int run(Child child, Consumer<String> out, Consumer<String> err) {
         exitCode = child.run(line -> {
             keep(log, line);
             out.accept(line);
-        }, line -> keep(complaints, line));
+        }, line -> {
+            keep(complaints, line);
+            err.accept(line);
+        });
+        return exitCode;
     }
 
     private static synchronized void keep(List<String> lines, String line) {

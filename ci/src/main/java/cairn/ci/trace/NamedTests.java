@@ -1,0 +1,53 @@
+package cairn.ci.trace;
+
+import cairn.ci.CannotRun;
+import cairn.ci.run.Project;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * ci/trace.json: requirement → the tests and properties that are evidence for it, as {@code Class}, {@code Class.method} or the name of a
+ * property. It is kept apart from the tests so that one table can be reviewed against the requirements. A name in it that no test has is
+ * a dangling link.
+ */
+public final class NamedTests {
+    public static final String FILE = "ci/trace.json";
+
+    private final Map<String, List<String>> idsByName = new TreeMap<>();
+
+    private NamedTests() {}
+
+    public static NamedTests read(Project project) {
+        NamedTests named = new NamedTests();
+        if (Files.isRegularFile(project.at(FILE))) {
+            try {
+                Map<String, List<String>> table = new ObjectMapper().readValue(project.at(FILE).toFile(), new TypeReference<>() {});
+                table.forEach((id, names) -> names.forEach(n -> named.idsByName.computeIfAbsent(n, k -> new ArrayList<>()).add(id)));
+            } catch (JsonProcessingException e) {
+                throw new CannotRun(FILE + ": is no table of requirements and tests: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            } catch (IOException e) {
+                throw new CannotRun(FILE + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return named;
+    }
+
+    /** IDs for a test by its simple class name and method. */
+    public List<String> ids(String type, String method) {
+        List<String> ids = new ArrayList<>(idsByName.getOrDefault(type, List.of()));
+        ids.addAll(idsByName.getOrDefault(type + "." + method, List.of()));
+        return ids;
+    }
+
+    /** Name → IDs. */
+    public Map<String, List<String>> all() {
+        return idsByName;
+    }
+}
