@@ -30,18 +30,16 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
 
     /** At least one for each invariant, and those that the MMU alone shows. */
     public static final List<BrokenKernel> ALL = List.of(
-            new BrokenKernel("delete-raises-one-child", "Derivation", "delete",
-                    "while (x.first != null) {", "if (x.first != null) {", "CDT-1")
-                    .or("Derivation", "delete", "while (c != null) {", "if (c != null) {"),
-            new BrokenKernel("unmap-takes-one-leaf", "Derivation", "revoke",
+            new BrokenKernel("delete-raises-one-child", "Derivation", "raiseAll",
+                    "while (c != null) {", "if (c != null) {", "CDT-1"),
+            new BrokenKernel("unmap-takes-one-leaf", "Derivation", "clear",
                     "while (x != n) {", "if (x != n) {", "STATE"),
             new BrokenKernel("map-forgets-back-link", "Tree", "link",
                     "f.prev = c;", "", "CDT-2"),
             new BrokenKernel("raise-keeps-parent", "Tree", "raise",
                     "c.parent = g;", "", "CDT-2"),
             new BrokenKernel("map-invents-write", "Tree", "fill",
-                    "c.right2 = both(p.right2, mask, 2);", "c.right2 = (mask & 2) != 0;", "CDT-3")
-                    .or("Tree", "fill", "c.right2 = p.right2;", "c.right2 = true;"),
+                    "c.right2 = p.right2;", "c.right2 = true;", "CDT-3"),
             new BrokenKernel("restrict-ignores-children", "Derivation", "restrict",
                     "return HELD;", "", "CDT-3"),
             new BrokenKernel("map-leaves-range", "Derivation", "map",
@@ -68,16 +66,15 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
                     "mmu.clearEntry(s.table, s.index);", "", "CDT-10"),
             new BrokenKernel("unmap-keeps-tlb", "Tree", "hide",
                     "mmu.invalidate(s.space, s.page, s.level);", "", "CDT-10"),
-            new BrokenKernel("restrict-keeps-page", "Derivation", "restrict",
-                    "t.show(x);", "", "CDT-10"),
+            new BrokenKernel("restrict-keeps-page", "Tree", "limit",
+                    "mmu.setLeaf(s.table, s.index, s.level, x.low, x.rights(), x.attributes);", "", "CDT-10"),
             new BrokenKernel("table-keeps-old-entries", "AddressSpace", "enter",
                     "mmu.clearTable(below.number);", "", "CDT-10"),
             new BrokenKernel("tables-charged-once", "AddressSpace", "provide",
                     "if (!quota.charge((long) need * Table.BYTES)) {", "if (need != 0 && !quota.charge(Table.BYTES)) {", "QUOTA-1"),
             new BrokenKernel("restrict-forgets-a-right", "Tree", "limit",
-                    "x.rightC = both(x.rightC, mask, 128);", "", "STATE")
-                    .or("Derivation", "limitC", "t.dropC(x);", ""),
-            new BrokenKernel("delete-takes-children", "Derivation", "delete",
+                    "x.rightC = x.rightC & (mask & 128) != 0;", "", "STATE"),
+            new BrokenKernel("delete-takes-children", "Derivation", "raiseAll",
                     "t.raise(x);", "unmap(x.first);", "STATE"));
 
     /** The one of that ID, or null. */

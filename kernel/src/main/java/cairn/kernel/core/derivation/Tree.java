@@ -63,13 +63,14 @@ public final class Tree {
     //@ private represents okK = (\forall Slot s; s.node != null; s.node.live && s.node.slot == s);  // CDT-7 slots-agree
     //@ public model boolean okJ;
     //@ private represents okJ = (\forall Node i; i.live; i.kind == i.top.kind && i.number == i.top.number);  // CDT-5 one-object
-    //@ public model boolean okB;
-    /*@ private represents okB =
-      @   (\forall Node i; i.live && i.slot != null; (i.kind == Node.MEMORY) == (i.slot.level != 0))
-      @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 3; i.high == i.low)
-      @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 2; i.high == i.low + 511 && i.low % 512 == 0)
-      @   && (\forall Node i; i.live && i.slot != null && i.slot.level == 1; i.high == i.low + 262143 && i.low % 262144 == 0);  // CDT-9 kinds
-      @*/
+    //@ public model boolean okB0;
+    //@ private represents okB0 = (\forall Node i; i.live && i.slot != null; (i.kind == Node.MEMORY) == (i.slot.level != 0));  // CDT-9 kinds
+    //@ public model boolean okB1;
+    //@ private represents okB1 = (\forall Node i; i.live && i.slot != null && i.slot.level == 1; i.high == i.low + 262143 && i.low % 262144 == 0);  // CDT-9 kinds
+    //@ public model boolean okB2;
+    //@ private represents okB2 = (\forall Node i; i.live && i.slot != null && i.slot.level == 2; i.high == i.low + 511 && i.low % 512 == 0);  // CDT-9 kinds
+    //@ public model boolean okB3;
+    //@ private represents okB3 = (\forall Node i; i.live && i.slot != null && i.slot.level == 3; i.high == i.low);  // CDT-9 kinds
     //@ public model boolean okX;
     //@ private represents okX = (\forall Slot s; true; 0 <= s.table && s.table <= 1000000 && 0 <= s.index && s.index <= 511 && 0 <= s.level && s.level <= 3 && 0 <= s.space && s.space <= 65535 && 0 <= s.page && s.page <= 68719476735L);  // CDT-9 kinds
     //@ public model boolean okV;
@@ -92,7 +93,7 @@ public final class Tree {
     //@ private represents okY = (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
 
     //@ public model boolean inv;
-    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC && okM && okA && okJ && okG && okL && okK && okB && okX && okV && okE && okW && okZ && okI && okY;
+    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC && okM && okA && okJ && okG && okL && okK && okB0 && okB1 && okB2 && okB3 && okX && okV && okE && okW && okZ && okI && okY;
 
     //@ public model boolean marked;
     //@ private represents marked = root != null && (boolean) mark[root.id] && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
@@ -480,16 +481,18 @@ public final class Tree {
     /** Marks the subtree of {@code n}, and remembers who is live. Ghost code only. */
     /*@ public normal_behavior
       @   requires inv && n.live;
-      @   requires d.below(n, n);
-      @   requires (\forall Node i; i.live && i != n && i.parent != null && i.parent != n; d.below(i, n) == d.below(i.parent, n));
-      @   requires (\forall Node i; i.live && i.parent == n; d.below(i, n));
-      @   requires (\forall Node i; i.live && i != n && i.parent == null; !d.below(i, n));
       @   ensures inv;
-      @   ensures marked;
       @   ensures kept;
       @   ensures root == n;
       @   ensures (\forall Node i; \old(i.live); 0 <= i.id && i.id < all.length && (Node) all[i.id] == i && (boolean) was[i.id]);
       @   ensures (\forall Node i; \old(i.live); (boolean) mark[i.id] == \old(d.below(i, n)));
+      @   assignable root, mark, was;
+      @ also public normal_behavior
+      @   requires inv && n.live && d.below(n, n);
+      @   requires (\forall Node i; i.live && i != n && i.parent != null && i.parent != n; d.below(i, n) == d.below(i.parent, n));
+      @   requires (\forall Node i; i.live && i.parent == n; d.below(i, n));
+      @   requires (\forall Node i; i.live && i != n && i.parent == null; !d.below(i, n));
+      @   ensures marked;
       @   assignable root, mark, was;
       @*/
     /*@ helper @*/ void label(Derivation d, Node n) {
