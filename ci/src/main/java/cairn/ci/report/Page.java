@@ -55,7 +55,10 @@ final class Page {
         view.put("requirementViews", requirements(report, anchors));
         view.put("blockingViews", Plain.list(report, "blocking").stream().map(b -> {
             Map<String, Object> v = new LinkedHashMap<>(b);
-            v.put("anchor", "row".equals(b.get("kind")) ? anchors.getOrDefault(Plain.string(b, "id"), "") 
+            boolean missing = "stage".equals(b.get("kind")) || "empty".equals(b.get("kind"));
+            v.put("css", missing ? "warn" : "bad");
+            v.put("glyph", missing ? "◐" : "✘");
+            v.put("anchor", "row".equals(b.get("kind")) ? anchors.getOrDefault(Plain.string(b, "id"), "")
                     : "requirement".equals(b.get("kind")) ? b.get("id") : "");
             return v;
         }).toList());

@@ -108,7 +108,7 @@ public final class TestStage implements Stage {
         if (!faults.isEmpty()) {
             throw faults.get(0);
         }
-        if (tool.exitCode() > 1) {
+        if (tool.exitCode() > 1 || tool.exitCode() == 1 && results.isEmpty()) {
             throw new JsonRow.Unreadable("the tests of " + module + " ended with exit code " + tool.exitCode() + ": " + tool.complaint("no message"));
         }
         Set<String> used = new TreeSet<>();
@@ -122,7 +122,7 @@ public final class TestStage implements Stage {
         String method = r.text("method", "");
         String simple = type.substring(type.lastIndexOf('.') + 1);
         String shown = r.text("name", method);
-        String id = simple + "." + (method.isEmpty() ? shown : method);
+        String id = module + "/" + simple + "." + (method.isEmpty() ? shown : method);
         boolean plain = method.isEmpty() || shown.equals(method) || shown.startsWith(method + "(") || r.text("engine", "").equals("jqwik");
         String unique = plain ? id : id + " " + shown;
         for (int i = 2; !used.add(unique); i++) {
