@@ -18,7 +18,7 @@ final class Options {
               --filter REGEX   obligations whose ID contains a match
               --jobs N         KeY processes (default: 2)
               --steps N        budget of rule applications (default: 20000, or the premise file's)
-              --timeout S      safety limit per obligation in seconds (default: 600)
+              --timeout S      safety limit per obligation in seconds (default: 150)
               --replay         check the saved proofs without search
               --fresh          prove again, reuse nothing
               --changed        show only what could not be reused
@@ -38,7 +38,7 @@ final class Options {
     Pattern filter = Pattern.compile("");
     int jobs = 2;
     int steps;
-    int timeout = 600;
+    int timeout = 150;
     int goals = 3;
     boolean replay;
     boolean fresh;
