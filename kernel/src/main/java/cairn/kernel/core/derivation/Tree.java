@@ -386,44 +386,35 @@ public final class Tree {
         s.node = x;
     }
 
-    /** {@code x} keeps only the rights in {@code mask}, and the MMU shows it so; no child of it may hold one that goes. */
+    /** {@code x}, not shown now, keeps of each right what is said; no child of it may hold one that goes. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null;
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
+      @   requires inv && x.live && x.slot != null && !x.slot.shown;
+      @   requires keep1 ==> x.right1;
+      @   requires keep2 ==> x.right2;
+      @   requires keep4 ==> x.right4;
+      @   requires keep8 ==> x.right8;
+      @   requires keepA ==> x.rightA;
+      @   requires keepB ==> x.rightB;
+      @   requires keepC ==> x.rightC;
+      @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> keep1);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> keep2);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> keep4);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right8 ==> keep8);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightA ==> keepA);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> keepB);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> keepC);
       @   ensures inv;
-      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
-      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
-      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
-      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
-      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
-      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
-      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @   ensures x.right1 == keep1 && x.right2 == keep2 && x.right4 == keep4 && x.right8 == keep8 && x.rightA == keepA && x.rightB == keepB && x.rightC == keepC;
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
       @*/
-    /*@ helper @*/ void limit(Node x, int mask) {
-        x.right1 = x.right1 & (mask & 1) != 0;
-        x.right2 = x.right2 & (mask & 2) != 0;
-        x.right4 = x.right4 & (mask & 4) != 0;
-        x.right8 = x.right8 & (mask & 8) != 0;
-        x.rightA = x.rightA & (mask & 32) != 0;
-        x.rightB = x.rightB & (mask & 64) != 0;
-        x.rightC = x.rightC & (mask & 128) != 0;
-        Slot s = x.slot;
-        if (s.level != 0) {
-            mmu.setLeaf(s.table, s.index, s.level, x.low, x.rights(), x.attributes);
-            mmu.invalidate(s.space, s.page, s.level);
-            //@ set s.shown = true;
-            //@ set s.shownFrame = x.low;
-            //@ set s.shownRead = x.right4;
-            //@ set s.shownWrite = x.right2;
-            //@ set s.shownExecute = x.right1;
-        }
+    /*@ helper @*/ void limit(Node x, boolean keep1, boolean keep2, boolean keep4, boolean keep8, boolean keepA, boolean keepB, boolean keepC) {
+        x.right1 = keep1;
+        x.right2 = keep2;
+        x.right4 = keep4;
+        x.right8 = keep8;
+        x.rightA = keepA;
+        x.rightB = keepB;
+        x.rightC = keepC;
     }
 
     /** The MMU shows {@code x} as it is. Nothing to do for a capability. */
