@@ -22,33 +22,26 @@ public record BootModule(Path file, String name, String arguments) {
 
     /** Reads {@code FILE[=NAME][:ARGUMENTS]}; without a name the file's own is taken. A file whose name has '=' or ':' can be given alone. */
     public static BootModule parse(String text) throws BadOptionException {
-        String file = text;
-        String name = "";
-        String arguments = "";
-        if (!Files.isRegularFile(Path.of(text))) {
-            int colon = text.indexOf(':');
-            if (colon >= 0) {
-                arguments = text.substring(colon + 1).strip();
-                file = text.substring(0, colon);
-            }
-            int equals = file.indexOf('=');
-            if (equals >= 0) {
-                name = file.substring(equals + 1);
-                file = file.substring(0, equals);
-                if (name.isEmpty()) {
-                    throw new BadOptionException("--module \"" + text + "\": a name must follow '='");
-                }
-            }
-        }
-        if (file.isEmpty()) {
-            throw new BadOptionException("--module \"" + text + "\": use FILE, FILE=NAME or FILE=NAME:ARGUMENTS");
-        }
         try {
-            Path path = Path.of(file);
-            return new BootModule(path, name.isEmpty() ? path.getFileName().toString() : name, arguments);
+            return read(text);
         } catch (IllegalArgumentException e) {
             throw new BadOptionException("--module \"" + text + "\": " + e.getMessage());
         }
+    }
+
+    private static BootModule read(String text) {
+        if (Files.isRegularFile(Path.of(text))) {
+            return new BootModule(Path.of(text), Path.of(text).getFileName().toString(), "");
+        }
+        int colon = text.indexOf(':');
+        String before = colon < 0 ? text : text.substring(0, colon);
+        String arguments = colon < 0 ? "" : text.substring(colon + 1).strip();
+        int equals = before.indexOf('=');
+        Path file = Path.of(equals < 0 ? before : before.substring(0, equals));
+        if (file.toString().isEmpty()) {
+            throw new IllegalArgumentException("use FILE, FILE=NAME or FILE=NAME:ARGUMENTS");
+        }
+        return new BootModule(file, equals < 0 ? file.getFileName().toString() : before.substring(equals + 1), arguments);
     }
 
     /** Command lines are bytes that end with a zero. */
