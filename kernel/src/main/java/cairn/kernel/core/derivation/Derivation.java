@@ -322,7 +322,8 @@ public final class Derivation {
           @ assignable \everything;
           @*/
         while (c != null) {
-            t.raise(x);
+            t.raiseLemma(x);
+            t.raise(x, x.parent, c, c.next, x.parent.first);
             c = t.child(x);
         }
     }

@@ -347,19 +347,31 @@ public final class Tree {
         used = l;
     }
 
-    /** The newest child of {@code x} becomes the newest child of {@code x}'s parent. */
+    /** Around the newest child of {@code x}: who is live, who is next to whom, who differs from whom. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null && x.first != null;
-      @   ensures inv;
-      @   ensures \old(x.first).parent == x.parent && x.first == \old(x.first.next) && x.parent.first == \old(x.first);
-      @   ensures x.first != null ==> x.first.order < \old(x.first.order);
-      @   assignable x.first, x.first.parent, x.first.next, x.first.prev, x.first.order, x.first.next.prev, x.parent.first, x.parent.first.prev, clock;
+      @   ensures x.parent.live && x.parent.birth < x.birth && x.parent != x;
+      @   ensures x.first.live && x.first.parent == x && x.first.prev == null && x.birth < x.first.birth;
+      @   ensures x.parent.first != null && x.parent.first.live && x.parent.first.parent == x.parent && x.parent.first.prev == null;
+      @   ensures x.first.next != null ==> x.first.next.live && x.first.next.parent == x && x.first.next.prev == x.first && x.first.next.order < x.first.order;
+      @   ensures (\forall Node i; i.live && i.parent == x && i != x.first; x.first.next != null && i.order <= x.first.next.order);
+      @   assignable \strictly_nothing;
       @*/
-    /*@ helper @*/ void raise(Node x) {
-        Node g = x.parent;
-        Node c = x.first;
-        Node b = c.next;
-        Node f = g.first;
+    /*@ helper @*/ void raiseLemma(Node x) {
+    }
+
+    /** The newest child {@code c} of {@code x} becomes the newest child of {@code x}'s parent {@code g}; {@code b} is next to {@code c}, {@code f} first of {@code g}. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent == g && x.first == c && c.next == b && g.first == f;
+      @   requires g.live && c.live && f.live && c.parent == x && c.prev == null && f.parent == g && f.prev == null;
+      @   requires g.birth < x.birth && x.birth < c.birth && x != g && x != c && g != c && f != c && f != g && b != f && b != x && b != g && b != c;
+      @   requires b != null ==> b.live && b.parent == x && b.prev == c && b.order < c.order;
+      @   requires (\forall Node i; i.live && i.parent == x && i != c; b != null && i.order <= b.order);
+      @   ensures inv;
+      @   ensures c.parent == g && g.first == c && x.first == b;
+      @   assignable x.first, b.prev, c.parent, c.prev, c.next, c.order, f.prev, g.first, clock;
+      @*/
+    /*@ helper @*/ void raise(Node x, Node g, Node c, /*@ nullable @*/ Node b, Node f) {
         x.first = b;
         if (b != null) {
             b.prev = null;
