@@ -14,7 +14,7 @@ import java.util.Set;
 final class BootArguments {
     static final String USAGE = "usage: IMAGE | --sigma0 FILE --root FILE [--root-args TEXT] [--module FILE[=NAME][:ARGS]]…"
             + " [--ram 64M] [--budget INSTRUCTIONS] [--timeout SECONDS] [--trace syscalls,faults,ipc,mmu,insn] [--trace-file FILE]"
-            + " [--expect FILE] [--report FILE] [--json] [--quiet]";
+            + " [--expect FILE] [--report FILE] [--json] [--quiet] [--gdb PORT]";
 
     private Path image;
     private Path pager;
@@ -35,6 +35,9 @@ final class BootArguments {
     boolean json;
     /** There is no summary. */
     boolean quiet;
+
+    /** Loopback port where a debugger is awaited, -1 for none. */
+    int debuggerPort = -1;
 
     private BootArguments() {}
 
@@ -74,6 +77,7 @@ final class BootArguments {
             case "--trace" -> trace = BootOptions.Trace.parse(value);
             case "--trace-file" -> traceFile = path(name, value);
             case "--expect" -> expect = path(name, value);
+            case "--gdb" -> debuggerPort = port(name, value);
             case "--report" -> report = path(name, value);
             default -> throw new BadOptionException("option " + name + " is unknown; " + USAGE);
         }
@@ -93,6 +97,14 @@ final class BootArguments {
         if (timeout < 0) {
             throw new BadOptionException("--timeout " + timeout + ": use seconds, or 0 for no limit");
         }
+    }
+
+    private static int port(String name, String value) throws BadOptionException {
+        long port = number(name, value);
+        if (port < 0 || port > 0xffff) {
+            throw new BadOptionException(name + " " + value + ": use a port from 0 (any) to 65535");
+        }
+        return (int) port;
     }
 
     private static Path path(String name, String value) throws BadOptionException {
