@@ -73,7 +73,7 @@ public final class Rig implements Mmu, Ram, Console, Timer, InterruptController 
         leaf = new long[sizes.mmuTables()][512];
         table = new int[sizes.mmuTables()][512];
         kernelUser = new long[sizes.kernelUserFrames * 512];
-        boot = new Boot(new Hardware(this, this, this, this, this, TIMER_PIN, RAM >>> 12, USER_FRAMES, kernelUserFrame), sizes);
+        boot = new Boot(new Hardware(this, this, this, this, this, TIMER_PIN, RAM >>> 12, USER_FRAMES, kernelUserFrame, 0), sizes);
         boot.map(RAM >>> 12, RAM >>> 12, USER_FRAMES, 7);
         kernel = boot.start(0x1000, 64);
     }

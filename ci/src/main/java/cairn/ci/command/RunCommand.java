@@ -2,45 +2,107 @@ package cairn.ci.command;
 
 import cairn.ci.run.Project;
 import cairn.ci.stage.BootStage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "run", mixinStandardHelpOptions = true,
-        description = "Boots an image on the emulated board: the serial line on standard output, traces on standard error.",
+        description = {"Boots a system on the emulated board: the serial line on standard output and input, the rest on standard error.",
+            "Either one IMAGE, the only program; or a root pager, a root task and its modules."},
         footer = {"", "Exit code: 0 it came to rest (and said what was expected), 1 it did not, 2 it could not run.",
-            "Example: ./cairn run hal/guests/sample/sample.elf --trace faults"})
+            "Examples: ./cairn run hal/guests/sample/sample.elf --trace faults",
+            "          ./cairn run --sigma0 FILE --root FILE --root-args \"--init=rom/hello\" --module l4re --module hello"})
 public final class RunCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "ELF64 file for AArch64: the root task.")
-    private List<String> images;
+    @Parameters(arity = "0..*", paramLabel = "IMAGE", description = "ELF64 file for AArch64: the root task, alone.")
+    private List<String> images = List.of();
 
-    @Option(names = "--ram", paramLabel = "SIZE", description = "Memory of the board (default: 64M).")
+    @Option(names = "--sigma0", paramLabel = "FILE", description = "ELF64 file of the root pager, which owns all RAM.")
+    private String sigma0;
+
+    @Option(names = "--root", paramLabel = "FILE", description = "ELF64 file of the root task.")
+    private String root;
+
+    @Option(names = "--root-args", paramLabel = "TEXT", description = "The root task's command line, behind its name.")
+    private String rootArguments;
+
+    @Option(names = "--module", paramLabel = "FILE[=NAME][:ARGS]", description = "A file that the root task finds in memory; as often as needed.")
+    private List<String> modules = List.of();
+
+    @Option(names = "--ram", paramLabel = "SIZE", description = "Memory of the board (default: 64M; with --sigma0 256M).")
     private String ram;
 
     @Option(names = "--budget", paramLabel = "N", description = "Instructions after which the run is ended.")
     private String budget;
 
-    @Option(names = "--trace", paramLabel = "LIST", description = "Any of syscalls,faults,mmu.")
+    @Option(names = "--timeout", paramLabel = "S", description = "Seconds after which the run is ended.")
+    private String timeout;
+
+    @Option(names = "--trace", paramLabel = "LIST", description = "Any of syscalls,faults,ipc,mmu,insn.")
     private String trace;
+
+    @Option(names = "--trace-file", paramLabel = "FILE", description = "Where traces go instead of standard error.")
+    private String traceFile;
 
     @Option(names = "--expect", paramLabel = "FILE", description = "Serial output that must come, to the byte.")
     private String expect;
 
-    @Option(names = {"--report", "--json"}, paramLabel = "FILE", description = "Write the result as JSON.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
     private String report;
+
+    @Option(names = "--json", description = "The summary at the end as JSON.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No summary at the end.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (images.isEmpty() && sigma0 == null && root == null) {
+            throw new ParameterException(spec.commandLine(), "Missing: an IMAGE, or --sigma0 and --root");
+        }
         List<String> arguments = new ArrayList<>(images.stream().map(Given::path).toList());
+        file(arguments, "--sigma0", sigma0);
+        file(arguments, "--root", root);
+        option(arguments, "--root-args", rootArguments);
+        modules.forEach(m -> option(arguments, "--module", module(m)));
         option(arguments, "--ram", ram);
         option(arguments, "--budget", budget);
+        option(arguments, "--timeout", timeout);
         option(arguments, "--trace", trace);
-        option(arguments, "--expect", expect == null ? null : Given.path(expect));
-        option(arguments, "--report", report == null ? null : Given.path(report));
+        file(arguments, "--trace-file", traceFile);
+        file(arguments, "--expect", expect);
+        file(arguments, "--report", report);
+        if (json) {
+            arguments.add("--json");
+        }
+        if (quiet) {
+            arguments.add("--quiet");
+        }
         return BootStage.child(Project.fromLauncher(), arguments).runAttached();
+    }
+
+    /** The module with the file's name made independent of the folder; the name ends at the first '=' or ':' unless a file is called so. */
+    private static String module(String given) {
+        if (Files.isRegularFile(Path.of(given))) {
+            return Given.path(given);
+        }
+        String file = given.split("[=:]", 2)[0];
+        return file.isEmpty() ? given : Given.path(file) + given.substring(file.length());
+    }
+
+    private static void file(List<String> arguments, String name, String value) {
+        option(arguments, name, value == null ? null : Given.path(value));
     }
 
     private static void option(List<String> arguments, String name, String value) {

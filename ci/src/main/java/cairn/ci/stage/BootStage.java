@@ -112,6 +112,7 @@ public final class BootStage implements Stage {
 
     private Ran once(Planned p, List<String> options, Tool tool) {
         List<String> arguments = new ArrayList<>(options);
+        arguments.add("--quiet");
         arguments.add(p.image());
         List<String> output = new ArrayList<>();
         List<String> errors = new ArrayList<>();

@@ -89,6 +89,11 @@ public final class Board {
         return uart.inject(bytes);
     }
 
+    /** Whether somebody waits for the interrupt of the serial line. */
+    public boolean listens() {
+        return gic.isEnabled(UART_PIN);
+    }
+
     /** Pushes buffered output on; the first failure to write it, or null. */
     public IOException flush() {
         return uart.flush();

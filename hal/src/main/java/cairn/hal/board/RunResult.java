@@ -23,6 +23,20 @@ public record RunResult(Stop stop, int status, long instructions, long interrupt
         HALTED
     }
 
+    /** What the run took of its budget: instructions and kernel entries. */
+    public long spent() {
+        return instructions + interrupts + java.util.Arrays.stream(traps).sum();
+    }
+
+    /** The same run, and {@code next} behind it. */
+    public RunResult then(RunResult next) {
+        long[] both = traps.clone();
+        for (int i = 0; i < both.length; i++) {
+            both[i] += next.traps[i];
+        }
+        return new RunResult(next.stop, next.status, instructions + next.instructions, interrupts + next.interrupts, both);
+    }
+
     /** System calls made. */
     public long systemCalls() {
         return traps[Esr.EC_SVC64];

@@ -1,5 +1,6 @@
 package cairn.hal.boot;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -7,17 +8,23 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How to boot a kernel.
+ * How to boot a kernel. Either {@code image} or {@code userLand} is given, the other is null.
  *
- * @param image   ELF of the root task
- * @param ram     bytes of RAM, a multiple of 4 KiB
- * @param budget  most instructions and kernel entries
- * @param trace   what to trace
- * @param traceTo where trace lines go
- * @param console where the serial line's output goes as well as into the result; null for nowhere else
+ * @param image    ELF of the only program that the kernel starts
+ * @param userLand root pager, root task and modules
+ * @param ram      bytes of RAM, a multiple of 4 KiB
+ * @param budget   most instructions and kernel entries
+ * @param timeout  most seconds of wall time, 0 for no limit
+ * @param trace    what to trace
+ * @param traceTo  where trace lines go
+ * @param console  where the serial line's output goes as well as into the result; null for nowhere else
+ * @param keyboard what arrives on the serial line; null for nothing
  */
-public record BootOptions(Path image, long ram, long budget, Set<Trace> trace, PrintStream traceTo, OutputStream console) {
+public record BootOptions(Path image, UserLand userLand, long ram, long budget, long timeout, Set<Trace> trace, PrintStream traceTo,
+        OutputStream console, InputStream keyboard) {
     public static final long DEFAULT_RAM = 64L << 20;
+    /** With a root pager, whose programs expect more. */
+    public static final long USER_LAND_RAM = 256L << 20;
     public static final long DEFAULT_BUDGET = 1_000_000_000L;
 
     /** What a trace shows. */
@@ -26,8 +33,12 @@ public record BootOptions(Path image, long ram, long budget, Set<Trace> trace, P
         SYSCALLS,
         /** One line for each abort. */
         FAULTS,
+        /** One line for each message between threads. */
+        IPC,
         /** One line for each change of a page table. */
-        MMU;
+        MMU,
+        /** One line for each instruction. */
+        INSN;
 
         /** Reads a comma-separated list such as {@code syscalls,faults}. */
         public static Set<Trace> parse(String list) throws BadOptionException {
@@ -36,8 +47,11 @@ public record BootOptions(Path image, long ram, long budget, Set<Trace> trace, P
                 set.add(switch (name.strip()) {
                     case "syscalls" -> SYSCALLS;
                     case "faults" -> FAULTS;
+                    case "ipc" -> IPC;
                     case "mmu" -> MMU;
-                    default -> throw new BadOptionException("trace \"" + name + "\" is unknown: use syscalls, faults or mmu, separated by commas");
+                    case "insn" -> INSN;
+                    default -> throw new BadOptionException(
+                            "trace \"" + name + "\" is unknown: use syscalls, faults, ipc, mmu or insn, separated by commas");
                 });
             }
             return set;
@@ -46,26 +60,36 @@ public record BootOptions(Path image, long ram, long budget, Set<Trace> trace, P
 
     /** Default RAM and budget, no trace, output to the result only. */
     public static BootOptions of(Path image) {
-        return new BootOptions(image, DEFAULT_RAM, DEFAULT_BUDGET, EnumSet.noneOf(Trace.class), null, null);
+        return new BootOptions(image, null, DEFAULT_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null);
     }
 
-    public BootOptions withImage(Path file) {
-        return new BootOptions(file, ram, budget, trace, traceTo, console);
+    /** The same for a system of several programs. */
+    public static BootOptions of(UserLand userLand) {
+        return new BootOptions(null, userLand, USER_LAND_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null);
+    }
+
+    /** Where {@code what} is traced, or null. */
+    PrintStream stream(Trace what) {
+        return trace.contains(what) ? traceTo : null;
     }
 
     public BootOptions withTrace(Set<Trace> what, PrintStream to) {
-        return new BootOptions(image, ram, budget, what, to, console);
+        return new BootOptions(image, userLand, ram, budget, timeout, what, to, console, keyboard);
     }
 
-    public BootOptions withConsole(OutputStream to) {
-        return new BootOptions(image, ram, budget, trace, traceTo, to);
+    public BootOptions withConsole(OutputStream to, InputStream from) {
+        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, to, from);
     }
 
     public BootOptions withBudget(long most) {
-        return new BootOptions(image, ram, most, trace, traceTo, console);
+        return new BootOptions(image, userLand, ram, most, timeout, trace, traceTo, console, keyboard);
+    }
+
+    public BootOptions withTimeout(long seconds) {
+        return new BootOptions(image, userLand, ram, budget, seconds, trace, traceTo, console, keyboard);
     }
 
     public BootOptions withRam(long bytes) {
-        return new BootOptions(image, bytes, budget, trace, traceTo, console);
+        return new BootOptions(image, userLand, bytes, budget, timeout, trace, traceTo, console, keyboard);
     }
 }

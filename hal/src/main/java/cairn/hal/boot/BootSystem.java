@@ -1,12 +1,12 @@
 package cairn.hal.boot;
 
+import cairn.hal.aarch64.Cpu;
 import cairn.hal.aarch64.CpuModel;
 import cairn.hal.aarch64.PhysicalMemory;
 import cairn.hal.board.Board;
 import cairn.hal.board.Machine;
 import cairn.hal.board.RunResult;
 import cairn.kernel.abi.Limits;
-
 import cairn.kernel.boot.Hardware;
 import cairn.kernel.boot.Sizes;
 import cairn.kernel.entry.Kernel;
@@ -18,62 +18,124 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Boots the kernel on the board with one image as root task. The image lies at the start of RAM and runs at its own addresses (one that
- * is linked to RAM, or relocatable, at its physical address); the rest of RAM is the root task's at identity addresses, rwx.
+ * Boots the kernel on the board: with one image as the only program, or with a root pager and a root task.
  *
  * <pre>
- *  RAM   | image | ............ the root task's ............ | kernel-user memory | page tables |
+ *  one image    | image | ............ the rest is its own, at identity addresses ........... | kernel-user memory | page tables |
+ *  user land    | what {@link RamPlan} says; all of it is the root pager's, at identity addresses | kernel-user memory | page tables |
  * </pre>
+ *
+ * An image alone runs at its own addresses; one that is linked to RAM, or relocatable, at its physical address.
  */
 public final class BootSystem {
     private static final long MIN_RAM = 16L << 20;
-    /** Priority of the root task's first thread. */
-    private static final int ROOT_PRIORITY = 64;
+    /** Priority of the first threads. */
+    private static final int FIRST_PRIORITY = 64;
+    private static final int ALL_RIGHTS = 7;
+    private static final int READ_EXECUTE = 5;
+    /** Instructions between two looks at the clock and the keyboard. */
+    private static final long STRETCH = 10_000_000;
 
+    private final BootOptions options;
     private final Board board;
     private final Machine machine;
     private final KernelOnBoard joined;
-    private final cairn.kernel.boot.Boot boot;
+    private cairn.kernel.boot.Boot boot;
     private final Kernel kernel;
+    private final Keyboard keyboard;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-    /** Puts board, kernel and image together; nothing has run yet. */
+    /** Puts board, kernel and images together; nothing has run yet. */
     public BootSystem(BootOptions options) throws BadElfException, BadOptionException {
+        this.options = options;
         Sizes sizes = new Sizes();
         checkRam(options.ram());
         if (options.budget() < 1) {
             throw new BadOptionException("budget " + options.budget() + ": use 1 or more instructions");
         }
-        ElfImage image = ElfImage.read(options.image());
-        board = new Board(CpuModel.ARMV8_0, options.ram(), sizes.mmuTables(), new Tee(output, options.console()));
+        board = board(options, sizes, new Tee(output, options.console()));
         long end = board.tableBase() - sizes.kernelUserFrames * 4096L;
+        long ramFrame = Board.RAM_BASE >>> 12;
+        UserLand land = options.userLand();
+        Hardware hw = new Hardware(mmu(), board.ram(), board.console(), board.timer(), board.interrupts(), Board.TIMER_PIN,
+                ramFrame, (end >>> 12) - ramFrame, end >>> 12, land == null ? 0 : Board.RAM_BASE);
+        kernel = land == null ? alone(hw, sizes, end) : several(hw, sizes, end);
+        board.interrupts().unmask(Board.TIMER_PIN);
+        joined = new KernelOnBoard(kernel, board.ram(), options);
+        machine = new Machine(board, joined);
+        keyboard = options.keyboard() == null ? null : new Keyboard(options.keyboard());
+    }
+
+    private static Board board(BootOptions options, Sizes sizes, OutputStream output) throws BadOptionException {
+        try {
+            return new Board(CpuModel.ARMV8_0, options.ram(), sizes.mmuTables(), output);
+        } catch (OutOfMemoryError e) {
+            throw new BadOptionException("RAM of " + (options.ram() >> 20) + " MiB does not fit in the memory of this virtual machine");
+        }
+    }
+
+    private Kernel alone(Hardware hw, Sizes sizes, long end) throws BadElfException {
+        ElfImage image = ElfImage.read(options.image());
         long physical = placed(image, end);
         image.place(board.ram(), physical);
-        long ramFrame = Board.RAM_BASE >>> 12;
-        Hardware hw = new Hardware(mmu(options), board.ram(), board.console(), board.timer(), board.interrupts(), Board.TIMER_PIN,
-                ramFrame, (end >>> 12) - ramFrame, end >>> 12);
         boot = new cairn.kernel.boot.Boot(hw, sizes);
         long base = image.relocatable() ? physical - image.start() : 0;
-        long length = image.end() - image.start();
         mapImage(image, physical, base);
-        mapIdentity(Board.RAM_BASE, physical);
-        mapIdentity(physical + length, end);
-        kernel = boot.start(image.entry() + base, ROOT_PRIORITY);
-        board.interrupts().unmask(Board.TIMER_PIN);
-        joined = new KernelOnBoard(kernel, stream(options, BootOptions.Trace.SYSCALLS), stream(options, BootOptions.Trace.FAULTS));
-        machine = new Machine(board, joined);
+        mapIdentity(Board.RAM_BASE, physical, ALL_RIGHTS);
+        mapIdentity(physical + image.end() - image.start(), end, ALL_RIGHTS);
+        return boot.start(image.entry() + base, FIRST_PRIORITY);
+    }
+
+    private Kernel several(Hardware hw, Sizes sizes, long end) throws BadElfException, BadOptionException {
+        UserLand land = options.userLand();
+        long top = Board.RAM_BASE + options.ram();
+        RamPlan plan = RamPlan.of(land, ElfImage.read(land.pager()), ElfImage.read(land.root()), Board.RAM_BASE, end, top, Limits.UTCB_AREA + 0xffff);
+        plan.write(board.ram(), new InformationPage(Cpu.COUNTER_HZ));
+        boot = new cairn.kernel.boot.Boot(hw, sizes);
+        mapIdentity(Board.RAM_BASE, Board.RAM_BASE + InformationPage.SIZE, READ_EXECUTE);
+        mapIdentity(Board.RAM_BASE + InformationPage.SIZE, end, ALL_RIGHTS);
+        return boot.start(plan.pager().entry(), plan.root().entry(), FIRST_PRIORITY);
     }
 
     /** Boots and runs to the end of the budget or until nothing can run any more. */
     public static BootResult run(BootOptions options) throws BadElfException, BadOptionException {
-        return new BootSystem(options).run(options.budget());
+        return new BootSystem(options).run();
     }
 
-    /** Runs on. */
-    public BootResult run(long budget) {
-        RunResult result = machine.run(budget);
-        return new BootResult(output.toString(StandardCharsets.ISO_8859_1), result, joined.systemCalls(), joined.faults(),
-                board.timer().now());
+    /** Runs until nothing can run any more, or the budget or the time is used up. */
+    public BootResult run() {
+        long ends = options.timeout() == 0 ? Long.MAX_VALUE : System.nanoTime() + options.timeout() * 1_000_000_000L;
+        RunResult total = stretch(options.budget());
+        boolean late = isPast(ends);
+        while (!late && (total.stop() == RunResult.Stop.BUDGET && total.spent() < options.budget()
+                || total.stop() == RunResult.Stop.IDLE && typed(ends))) {
+            total = total.then(stretch(options.budget() - total.spent()));
+            late = isPast(ends);
+        }
+        return new BootResult(output.toString(StandardCharsets.ISO_8859_1), total, late && total.stop() != RunResult.Stop.IDLE,
+                joined.systemCalls(), joined.faults(), joined.switches(), board.timer().now());
+    }
+
+    private RunResult stretch(long left) {
+        if (keyboard != null) {
+            keyboard.type(board);
+        }
+        joined.instruction();
+        return machine.run(Math.min(left, joined.tracesInstructions() ? 1 : STRETCH));
+    }
+
+    private boolean isPast(long ends) {
+        return ends != Long.MAX_VALUE && System.nanoTime() - ends > 0;
+    }
+
+    /** Nothing can run: whether a key that somebody waits for was pressed before time was up. */
+    private boolean typed(long ends) {
+        return keyboard != null && board.listens() && keyboard.await(ends) && keyboard.type(board) > 0;
+    }
+
+    /** What the kernel holds, for a person. */
+    void dump(PrintStream out) {
+        new StateDump(boot, board.ram()).print(out);
     }
 
     public Board board() {
@@ -117,9 +179,9 @@ public final class BootSystem {
     private void mapImage(ElfImage image, long physical, long base) {
         long from = image.start();
         while (from < image.end()) {
-            int rights = rights(image, from);
+            int rights = image.rights(from);
             long to = from + 4096;
-            while (to < image.end() && rights(image, to) == rights) {
+            while (to < image.end() && image.rights(to) == rights) {
                 to += 4096;
             }
             if (rights != 0) {
@@ -129,29 +191,15 @@ public final class BootSystem {
         }
     }
 
-    private static int rights(ElfImage image, long page) {
-        int rights = 0;
-        for (Segment s : image.segments()) {
-            if (s.address() < page + 4096 && s.end() > page) {
-                rights |= s.rights();
-            }
-        }
-        return rights;
-    }
-
-    private void mapIdentity(long from, long to) {
+    private void mapIdentity(long from, long to, int rights) {
         if (from < to) {
-            boot.map(from >>> 12, from >>> 12, to - from >>> 12, 7);
+            boot.map(from >>> 12, from >>> 12, to - from >>> 12, rights);
         }
     }
 
-    private Mmu mmu(BootOptions options) {
-        PrintStream out = stream(options, BootOptions.Trace.MMU);
+    private Mmu mmu() {
+        PrintStream out = options.stream(BootOptions.Trace.MMU);
         return out == null ? board.mmu() : new TracedMmu(board.mmu(), out);
-    }
-
-    private static PrintStream stream(BootOptions options, BootOptions.Trace what) {
-        return options.trace().contains(what) ? options.traceTo() : null;
     }
 
     /** Output into memory and, when given, to a second stream. */

@@ -214,6 +214,17 @@ public final class ElfImage {
         return segments.get(segments.size() - 1).end() + 4095 & -4096;
     }
 
+    /** Rights of the page at {@code page}: those of all segments that reach into it, 0 when none does. */
+    int rights(long page) {
+        int rights = 0;
+        for (Segment s : segments) {
+            if (s.address() < page + PhysicalMemory.PAGE && s.end() > page) {
+                rights |= s.rights();
+            }
+        }
+        return rights;
+    }
+
     /**
      * Copies the image to RAM, address {@link #start} at physical address {@code physical}; the rest of its pages is zeroed.
      *

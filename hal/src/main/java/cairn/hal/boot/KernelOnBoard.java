@@ -1,8 +1,10 @@
 package cairn.hal.boot;
 
+import cairn.hal.aarch64.PhysicalMemory;
 import cairn.hal.board.TrapHandler;
 import cairn.kernel.entry.Kernel;
 import cairn.kernel.hil.Cause;
+import cairn.kernel.hil.Frame;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Thread;
 import java.io.PrintStream;
@@ -11,6 +13,9 @@ import java.util.TreeMap;
 
 /** Joins the kernel to the machine: passes every trap on, and watches what the kernel made of it. */
 final class KernelOnBoard implements TrapHandler {
+    private static final int SYSTEM_CALL = 0x15;
+    private static final int INSTRUCTION_ABORT = 0x20;
+    private static final int DATA_ABORT = 0x24;
     private static final String[] NAMES = new String[Operation.COUNT];
 
     static {
@@ -39,41 +44,62 @@ final class KernelOnBoard implements TrapHandler {
     }
 
     private final Kernel kernel;
+    private final PhysicalMemory ram;
     private final PrintStream systemCallTrace;
     private final PrintStream faultTrace;
+    private final PrintStream instructionTrace;
+    private final PrintStream complaints;
+    private final CallTrace said;
     private final long[] calls = new long[Operation.COUNT];
     private long faults;
+    private long switches;
 
-    /** A null stream traces nothing. */
-    KernelOnBoard(Kernel kernel, PrintStream systemCallTrace, PrintStream faultTrace) {
+    KernelOnBoard(Kernel kernel, PhysicalMemory ram, BootOptions options) {
         this.kernel = kernel;
-        this.systemCallTrace = systemCallTrace;
-        this.faultTrace = faultTrace;
+        this.ram = ram;
+        this.systemCallTrace = options.stream(BootOptions.Trace.SYSCALLS);
+        this.faultTrace = options.stream(BootOptions.Trace.FAULTS);
+        this.instructionTrace = options.stream(BootOptions.Trace.INSN);
+        this.complaints = options.traceTo();
+        this.said = new CallTrace(ram);
     }
 
     @Override
     public void trap(int cause, long syndrome, long faultAddress) {
         Thread t = kernel.current();
-        kernel.trap(cause, syndrome, faultAddress);
         if (cause == Cause.INTERRUPT) {
-            return;
+            kernel.trap(cause, syndrome, faultAddress);
+        } else if (((int) (syndrome >>> 26) & 63) == SYSTEM_CALL) {
+            said.listen(t);
+            kernel.trap(cause, syndrome, faultAddress);
+            called(t);
+        } else {
+            faulted(t, (int) (syndrome >>> 26) & 63, syndrome, faultAddress);
+            kernel.trap(cause, syndrome, faultAddress);
         }
-        switch ((int) (syndrome >>> 26) & 63) {
-            case 0x15 -> {
-                int operation = kernel.lastOperation();
-                calls[operation]++;
-                if (systemCallTrace != null) {
-                    systemCallTrace.println("syscall thread " + t.number + " " + NAMES[operation] + result());
-                }
-            }
-            case 0x20, 0x24 -> {
-                faults++;
-                if (faultTrace != null) {
-                    faultTrace.println("fault thread " + t.number + " esr 0x" + Long.toHexString(syndrome) + " far 0x"
-                            + Long.toHexString(faultAddress));
-                }
-            }
-            default -> { }
+        if (kernel.current() != t) {
+            switches++;
+        }
+    }
+
+    private void called(Thread t) {
+        int operation = kernel.lastOperation();
+        calls[operation]++;
+        if (operation == Operation.NONE && complaints != null) {
+            said.refused(t, kernel.lastLabel(), complaints);
+        }
+        if (systemCallTrace != null) {
+            systemCallTrace.println("syscall thread " + t.number + " " + NAMES[operation] + " (" + said.asked() + ")" + result());
+        }
+    }
+
+    private void faulted(Thread t, int exceptionClass, long syndrome, long address) {
+        if (exceptionClass == INSTRUCTION_ABORT || exceptionClass == DATA_ABORT) {
+            faults++;
+        }
+        if (faultTrace != null) {
+            faultTrace.println("fault thread " + t.number + " esr 0x" + Long.toHexString(syndrome) + " far 0x"
+                    + Long.toHexString(address) + " pc 0x" + Long.toHexString(t.frame[Frame.PC]));
         }
     }
 
@@ -82,6 +108,22 @@ final class KernelOnBoard implements TrapHandler {
             return " -> ipc error " + kernel.lastIpcError();
         }
         return " -> " + kernel.lastLabel();
+    }
+
+    /** Whether {@link #instruction} has to be called before each instruction. */
+    boolean tracesInstructions() {
+        return instructionTrace != null;
+    }
+
+    /** The next instruction will be executed. */
+    void instruction() {
+        Thread t = instructionTrace == null ? null : kernel.current();
+        if (t == null) {
+            return;
+        }
+        long pc = t.frame[Frame.PC];
+        long word = Translation.instruction(ram, t.task(), pc);
+        instructionTrace.println("insn thread " + t.number + " 0x" + Long.toHexString(pc) + (word < 0 ? " ?" : String.format(" %08x", word)));
     }
 
     @Override
@@ -106,5 +148,10 @@ final class KernelOnBoard implements TrapHandler {
 
     long faults() {
         return faults;
+    }
+
+    /** How often another thread, or none, ran after a kernel entry. */
+    long switches() {
+        return switches;
     }
 }

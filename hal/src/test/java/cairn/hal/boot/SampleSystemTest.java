@@ -44,7 +44,7 @@ class SampleSystemTest {
     private static String trace() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.US_ASCII);
-        BootResult r = BootSystem.run(BootOptions.of(SAMPLE).withTrace(EnumSet.allOf(BootOptions.Trace.class), out));
+        BootResult r = BootSystem.run(BootOptions.of(SAMPLE).withTrace(EnumSet.complementOf(EnumSet.of(BootOptions.Trace.INSN)), out));
         out.println(r.output() + r.systemCalls() + r.run().instructions() + " " + r.microseconds());
         out.flush();
         return bytes.toString(StandardCharsets.US_ASCII);
@@ -72,7 +72,7 @@ class SampleSystemTest {
     private static int main(StringBuilder said, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Boot.run(arguments, new PrintStream(out, true, StandardCharsets.US_ASCII), new PrintStream(err, true, StandardCharsets.US_ASCII));
+        int code = Boot.run(arguments, java.io.InputStream.nullInputStream(), new PrintStream(out, true, StandardCharsets.US_ASCII), new PrintStream(err, true, StandardCharsets.US_ASCII));
         said.setLength(0);
         said.append(code == 0 ? out.toString(StandardCharsets.US_ASCII) : err.toString(StandardCharsets.US_ASCII));
         return code;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Our machine against QEMU's user emulation, fixed seed. For more cases: {@link Campaign}. */
 class DifferentialTest {
     private static final long SEED = 20261123;
-    /** Cases of each class; {@code -Dcairn.oracle.cases=1200} gives over 100,000 in all. */
-    private static final int CASES = Integer.getInteger("cairn.oracle.cases", 400);
+    /** Cases of each class: over 100,000 in all. */
+    private static final int CASES = Integer.getInteger("cairn.oracle.cases", 1200);
 
     @Test
     void everyClassAgreesWithQemu() throws Exception {

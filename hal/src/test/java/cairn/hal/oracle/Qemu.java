@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** QEMU's user emulation as the oracle. */
-final class Qemu {
+public final class Qemu {
     private static final String BINARY = "qemu-aarch64-static";
 
     private Qemu() {}
 
-    static boolean present() {
+    public static boolean present() {
         String path = System.getenv("PATH");
         if (path == null) {
             return false;
@@ -26,7 +26,7 @@ final class Qemu {
     }
 
     /** What {@code elf} writes when QEMU runs it on {@code cpu}. */
-    static byte[] run(byte[] elf, String cpu) throws IOException, InterruptedException {
+    public static byte[] run(byte[] elf, String cpu) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("cairn-oracle");
         Path program = folder.resolve("program");
         Path output = folder.resolve("output");

@@ -24,12 +24,13 @@ import cairn.kernel.object.Thread;
 import cairn.kernel.object.Threads;
 
 /**
- * Makes a kernel: everything that it will ever use, then its first task. Deterministic, and a table of contents of the kernel.
+ * Makes a kernel: everything that it will ever use, then its first tasks. Deterministic, and a table of contents of the kernel.
  *
  * <pre>
- *  new Boot(hardware, sizes)     pools, tables, objects
- *  .map(page, frame, count, …)   memory of the root task, as often as needed
+ *  new Boot(hardware, sizes)     pools, tables, objects, the first task
+ *  .map(page, frame, count, …)   memory of the first task, as often as needed
  *  .start(ip, priority)          its thread is ready; the kernel is complete
+ *  .start(pager, root, priority) the same, and a root task whose pager the first task is
  * </pre>
  */
 public final class Boot {
@@ -44,11 +45,13 @@ public final class Boot {
     private final Threads threads;
     private final Node memory;
     private final Factory factory;
-    private final Task root;
-    private final Thread first;
+    private final Hardware hardware;
+    private final Task first;
+    private final Thread firstThread;
     private final Kernel kernel;
 
     public Boot(Hardware hw, Sizes sizes) {
+        hardware = hw;
         tree = new Tree(hw.mmu, sizes.nodes);
         Derivation derivation = new Derivation(tree);
         memory = derivation.anchor(Kind.MEMORY, Kind.USER, hw.userFrame, hw.userFrame + hw.userFrames - 1);
@@ -63,9 +66,9 @@ public final class Boot {
         kernel = new Kernel(hw.ram, hw.console, hw.interrupts, hw.timerPin, pools, scheduler, tasks, threads, lifetime, log);
 
         factory = lifetime.first(sizes.quota);
-        root = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);
-        first = lifetime.firstThread(factory);
-        bestow();
+        first = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);
+        firstThread = lifetime.firstThread(factory);
+        bestow(first, firstThread);
     }
 
     /** Tasks with their tables. Table numbers: roots first, then levels 1, 2, 3; those of capabilities, which no MMU sees, last. */
@@ -87,33 +90,54 @@ public final class Boot {
         return tasks;
     }
 
-    /** The first capabilities of the root task. [ABI section 10] */
-    private void bestow() {
-        boolean done = lifetime.bestow(lifetime.anchor(root), root, Slots.TASK)
-                && lifetime.bestow(lifetime.anchor(factory), root, Slots.FACTORY)
-                && lifetime.bestow(lifetime.anchor(first), root, Slots.THREAD)
-                && lifetime.bestow(lifetime.logAnchor(), root, Slots.LOG)
-                && lifetime.bestow(lifetime.schedulerAnchor(), root, Slots.SCHEDULER);
+    /** The first capabilities of {@code task}. [ABI section 10] */
+    private void bestow(Task task, Thread thread) {
+        require(lifetime.bestow(lifetime.anchor(task), task, Slots.TASK)
+                && lifetime.bestow(lifetime.anchor(factory), task, Slots.FACTORY)
+                && lifetime.bestow(lifetime.anchor(thread), task, Slots.THREAD)
+                && lifetime.bestow(lifetime.logAnchor(), task, Slots.LOG)
+                && lifetime.bestow(lifetime.schedulerAnchor(), task, Slots.SCHEDULER));
+    }
+
+    private static void require(boolean done) {
         if (!done) {
-            throw new IllegalArgumentException("the kernel's sizes leave no room for the root task's capabilities");
+            throw new IllegalArgumentException("the kernel's sizes leave no room for the first tasks");
         }
     }
 
-    /** Memory of the root task: {@code count} frames from {@code frame} on at virtual page {@code page}, rights as in the ABI. */
+    /** Memory of the first task: {@code count} frames from {@code frame} on at virtual page {@code page}, rights as in the ABI. */
     public Boot map(long page, long frame, long count, int rights) {
-        if (!pages.give(memory, frame, count, root, page, rights, CACHED)) {
-            throw new IllegalArgumentException("the kernel's sizes leave no room for the root task's memory");
-        }
+        require(pages.give(memory, frame, count, first, page, rights, CACHED));
         return this;
     }
 
-    /** The root task's thread starts at {@code ip} with {@code priority}; returns the kernel that will run it. */
+    /** The first task's thread starts at {@code ip} with {@code priority}; returns the kernel that will run it. */
     public Kernel start(long ip, int priority) {
-        threads.bind(first, root, root.memory().find(Limits.UTCB_AREA >>> 12).node().low() * 4096, Limits.UTCB_AREA);
-        threads.start(first, ip, 0);
-        scheduler.place(first, priority, 0);
+        run(first, firstThread, ip, priority);
         scheduler.leave();
         return kernel;
+    }
+
+    /**
+     * The first task is the root pager: its thread starts at {@code pagerIp} and reads the address of the information page in x0. A root
+     * task starts at {@code rootIp} with no memory; its pager is a gate to the root pager's thread. [ABI section 10]
+     */
+    public Kernel start(long pagerIp, long rootIp, int priority) {
+        Task root = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);
+        Thread rootThread = lifetime.firstThread(factory);
+        require(root != null && rootThread != null);
+        bestow(root, rootThread);
+        run(first, firstThread, pagerIp, priority);
+        firstThread.frame[0] = hardware.informationPage;
+        run(root, rootThread, rootIp, priority);
+        scheduler.leave();
+        return kernel;
+    }
+
+    private void run(Task task, Thread thread, long ip, int priority) {
+        threads.bind(thread, task, task.memory().find(Limits.UTCB_AREA >>> 12).node().low() * 4096, Limits.UTCB_AREA);
+        threads.start(thread, ip, 0);
+        scheduler.place(thread, priority, 0);
     }
 
     // ---- for observers outside the kernel ----------------------------------------------------------------------------
@@ -126,8 +150,9 @@ public final class Boot {
         return pools;
     }
 
+    /** The first task. */
     public Task root() {
-        return root;
+        return first;
     }
 
     public Kernel kernel() {

@@ -20,9 +20,11 @@ public final class Hardware {
     public final long userFrames;
     /** First frame of kernel-user memory; {@link Sizes#kernelUserFrames} from here on. */
     public final long kernelUserFrame;
+    /** Physical address of the kernel information page, 0 when there is none. */
+    public final long informationPage;
 
     public Hardware(Mmu mmu, Ram ram, Console console, Timer timer, InterruptController interrupts, int timerPin, long userFrame,
-            long userFrames, long kernelUserFrame) {
+            long userFrames, long kernelUserFrame, long informationPage) {
         this.mmu = mmu;
         this.ram = ram;
         this.console = console;
@@ -32,5 +34,6 @@ public final class Hardware {
         this.userFrame = userFrame;
         this.userFrames = userFrames;
         this.kernelUserFrame = kernelUserFrame;
+        this.informationPage = informationPage;
     }
 }

@@ -83,7 +83,7 @@ public final class Tree {
     //@ public model boolean okE;
     //@ private represents okE = mmu != null && pool != null && \typeof(pool) == \type(Node[]) && 0 <= used && used <= pool.length && pool.length <= 10000000;  // CDT-8 pool
     //@ public model boolean okW;
-    //@ private represents okW = (\forall int k; 0 <= k && k < pool.length; pool[k] != null && pool[k].pos == k && (k >= used ==> !pool[k].live));  // CDT-8 pool
+    //@ private represents okW = (\forall int k; 0 <= k && k < pool.length; pool[k] != null && pool[k].pos == k && pool[k].live == (k < used));  // CDT-8 pool
     //@ public model boolean okZ;
     //@ private represents okZ = (\forall Node i; i.live; 0 <= i.pos && i.pos < used && pool[i.pos] == i);  // CDT-8 pool
     //@ public model boolean okI;
@@ -575,4 +575,151 @@ public final class Tree {
     /*@ helper @*/ Node up(Node x) {
         return x.parent;
     }
+
+    // ---- generated from spec/alloy, do not edit: see spec/alloy/README.md ----
+
+    // CDT-1 forest: a live node's parent is live; no node is its own ancestor. (The kernel's witness: a parent is older than its child.)
+    // [spec/alloy/derivation.als]
+    // |   all n: Live | lone n.parent and n.parent in Live and n not in n.^parent
+    // not here: the closure of parent is no first-order formula: the kernel keeps a witness for it
+    //@ public model boolean CDT_1_forest;
+    /*@ private represents CDT_1_forest =
+      @      (\forall Node n; n.live && n.parent != null; n.parent.live);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_1_forest; model public helper boolean keeps_CDT_1() { return true; } @*/
+
+    // CDT-2 children lists: first, nextSibling and prevSibling list exactly the children of each node, each once. [spec/alloy/derivation.als]
+    // |   all n: Live | lone n.first and lone n.nextSibling and lone n.prevSibling
+    // |   all n: Live | n.nextSibling.prevSibling in n and n.prevSibling.nextSibling in n and (some n.nextSibling implies n.nextSibling.prevSibling =
+    // |     n) and (some n.prevSibling implies n.prevSibling.nextSibling = n)
+    // |   all n: Live | no n.first.prevSibling and n.first.*nextSibling = parent.n
+    // |   all n: Live | no n.parent implies no n.nextSibling and no n.prevSibling
+    // not here: the closure of nextSibling is no first-order formula: the kernel keeps a witness for it
+    //@ public model boolean CDT_2_childrenLists;
+    /*@ private represents CDT_2_childrenLists =
+      @      (\forall Node n; n.live;
+      @             (n.next != null && n.next.prev != null ==> n.next.prev == n)
+      @          && (n.prev != null && n.prev.next != null ==> n.prev.next == n)
+      @          && (n.next != null ==> n.next.prev == n)
+      @          && (n.prev != null ==> n.prev.next == n))
+      @   && (\forall Node n; n.live; !(n.first != null && n.first.prev != null))
+      @   && (\forall Node n; n.live && n.parent == null; n.next == null && n.prev == null);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_2_childrenLists; model public helper boolean keeps_CDT_2() { return true; } @*/
+
+    // CDT-3 rights-shrink: along an edge, rights only shrink. [spec/alloy/derivation.als]
+    // |   all n: Live | some n.parent implies n.rights in n.parent.rights
+    //@ public model boolean CDT_3_rightsShrink;
+    /*@ private represents CDT_3_rightsShrink =
+      @      (\forall Node n; n.live && n.parent != null;
+      @             (n.right1 ==> n.parent.right1)
+      @          && (n.right2 ==> n.parent.right2)
+      @          && (n.right4 ==> n.parent.right4)
+      @          && (n.right8 ==> n.parent.right8)
+      @          && (n.rightA ==> n.parent.rightA)
+      @          && (n.rightB ==> n.parent.rightB)
+      @          && (n.rightC ==> n.parent.rightC));
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_3_rightsShrink; model public helper boolean keeps_CDT_3() { return true; } @*/
+
+    // CDT-4 range-shrinks: a node's frames are a range, and lie in its parent's. [spec/alloy/derivation.als]
+    // |   all n: Live | range[n.frames] and (some n.parent implies n.frames in n.parent.frames)
+    //@ public model boolean CDT_4_rangeShrinks;
+    /*@ private represents CDT_4_rangeShrinks =
+      @      (\forall Node n; n.live;
+      @             (\forall long f; 0 <= f && f <= 68719476735L && !(n.kind == Node.MEMORY && n.low <= f && f <= n.high); !((\exists long f2; true; 0 <= f2 && f2 <= 68719476735L && f < f2 && n.kind == Node.MEMORY && n.low <= f2 && f2 <= n.high) && (\exists long f2; true; 0 <= f2 && f2 <= 68719476735L && f2 < f && n.kind == Node.MEMORY && n.low <= f2 && f2 <= n.high)))
+      @          && (n.parent != null && n.kind == Node.MEMORY && n.low <= n.high ==> n.parent.kind == Node.MEMORY && n.parent.low <= n.low && n.high <= n.parent.high));
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_4_rangeShrinks; model public helper boolean keeps_CDT_4() { return true; } @*/
+
+    // CDT-5 one-object: all nodes of a tree name one anchor and its object, which is made; a made object has exactly one anchor.
+    // [spec/alloy/derivation.als]
+    // |   all n: Live | one n.object and n.object in Made
+    // |   all n: Live | some n.parent implies n.object = n.parent.object and n.top = n.parent.top
+    // |   all n: Live | no n.parent implies n.top = n
+    // |   all o: Made | one n: Live | n.object = o and no n.parent
+    // not here: Made: which objects exist is known to cairn.kernel.object; each has its anchor here, but the core does not say that it has only one
+    // not here: Made: which objects exist is known to cairn.kernel.object; each has its anchor here, but the core does not say that it has only one
+    //@ public model boolean CDT_5_oneObject;
+    /*@ private represents CDT_5_oneObject =
+      @      (\forall Node n; n.live && n.parent != null; n.kind == n.parent.kind && n.number == n.parent.number && n.top == n.parent.top)
+      @   && (\forall Node n; n.live && n.parent == null; n.top == n);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_5_oneObject; model public helper boolean keeps_CDT_5() { return true; } @*/
+
+    // CDT-6 one-place: a live node is an anchor without a slot, or has exactly one slot, which names it back. [spec/alloy/space.als]
+    // |   all n: Live | some n.parent implies one n.slot and n.slot.holds = n
+    // |   all n: Live | no n.parent implies no n.slot
+    //@ public model boolean CDT_6_onePlace;
+    /*@ private represents CDT_6_onePlace =
+      @      (\forall Node n; n.live && n.parent != null; n.slot != null && n.slot.node == n)
+      @   && (\forall Node n; n.live && n.parent == null; n.slot == null);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_6_onePlace; model public helper boolean keeps_CDT_6() { return true; } @*/
+
+    // CDT-7 slots-agree: an occupied slot belongs to a made task and holds one live node, which names it. [spec/alloy/space.als]
+    // |   all k: Slot | some k.holds implies one k.holds and k.holds in Live and k.holds.slot = k and k.owner in Made
+    // not here: owner: a slot does not know its task; cairn.kernel.object keeps each task's tables
+    //@ public model boolean CDT_7_slotsAgree;
+    /*@ private represents CDT_7_slotsAgree =
+      @      (\forall Slot k; k.node != null; k.node.live && k.node.slot == k);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_7_slotsAgree; model public helper boolean keeps_CDT_7() { return true; } @*/
+
+    // CDT-8 pool: live nodes are exactly the used part of the pool; a spare node carries nothing. [spec/alloy/derivation.als]
+    // |   Live = Used
+    // |   all n: Node - Live | no n.parent and no n.top and no n.object and no n.rights and no n.frames and no n.slot
+    // |   all n: Node - Live | no n.first and no n.nextSibling and no n.prevSibling
+    // not here: Node - Live: the fields of a dead node are never read, and the kernel does not clear them
+    // not here: Node - Live: the fields of a dead node are never read, and the kernel does not clear them
+    //@ public model boolean CDT_8_pool;
+    /*@ private represents CDT_8_pool =
+      @      (\forall Node n; n.live; 0 <= n.pos && n.pos < used && pool[n.pos] == n)
+      @   && (\forall Node n; 0 <= n.pos && n.pos < used && pool[n.pos] == n; n.live);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_8_pool; model public helper boolean keeps_CDT_8() { return true; } @*/
+
+    // CDT-9 kinds: only memory has frames; a memory node is held in a page-table slot of its size, an object node in a capability slot.
+    // [spec/alloy/space.als]
+    // |   all n: Live | n.object in Memory iff some n.frames
+    // |   all n: Live | n.object not in Memory implies n.slot in CapSlot
+    // |   all n: Live | n.object in Memory and some n.slot implies n.slot in PageSlot and fitting[n.slot, n.frames]
+    //@ public model boolean CDT_9_kinds;
+    /*@ private represents CDT_9_kinds =
+      @      (\forall Node n; n.live && n.kind == Node.MEMORY; n.low <= n.high)
+      @   && (\forall Node n; n.live && n.kind != Node.MEMORY && n.slot != null; n.slot.level == 0)
+      @   && (\forall Node n; n.live && n.kind == Node.MEMORY && n.slot != null;
+      @             n.slot.level != 0
+      @          && 1 <= n.slot.level
+      @          && n.slot.level <= 3
+      @          && 0 <= n.low
+      @          && n.low % (n.slot.level == 1 ? 262144 : n.slot.level == 2 ? 512 : 1) == 0
+      @          && n.low <= n.high
+      @          && n.low + (n.slot.level == 1 ? 262143 : n.slot.level == 2 ? 511 : 0) == n.high);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_9_kinds; model public helper boolean keeps_CDT_9() { return true; } @*/
+
+    // CDT-10 mirror: the MMU is shown exactly what the nodes in page-table slots grant, and nothing where no node is. (A node that has no right of a
+    // page may be left out of the page table.) [spec/alloy/space.als]
+    // |   all k: PageSlot | k.shown in k.holds.frames and k.shownRights in k.holds.rights
+    // |   all k: PageSlot | some k.holds.rights & PageRight implies k.shown = k.holds.frames and k.shownRights = k.holds.rights & PageRight
+    // |   all k: CapSlot | no k.shown and no k.shownRights
+    // not here: statement 2: between hide and unlink a slot holds a node that the MMU no longer shows, and Tree.inv holds there too; checked on live
+    // states
+    //@ public model boolean CDT_10_mirror;
+    /*@ private represents CDT_10_mirror =
+      @      (\forall Slot k; k.level != 0;
+      @             (k.shown ==> k.node != null && k.node.kind == Node.MEMORY && k.node.low <= k.shownFrame && k.shownFrame + (k.level == 1 ? 262143 : k.level == 2 ? 511 : 0) <= k.node.high)
+      @          && (k.shown && k.shownExecute ==> k.node != null && k.node.right1)
+      @          && (k.shown && k.shownWrite ==> k.node != null && k.node.right2)
+      @          && (k.shown && k.shownRead ==> k.node != null && k.node.right4))
+      @   && (\forall Slot k; k.level == 0; !k.shown);
+      @*/
+    /*@ public normal_behavior requires inv; ensures \result && CDT_10_mirror; model public helper boolean keeps_CDT_10() { return true; } @*/
+
+    // OBJ-1 serves-made: a made thread or gate serves a made task or none. [spec/alloy/derivation.als]
+    // |   all c: Made & Channel | c.serves in Made
+    // not here: Made: which objects exist is known to cairn.kernel.object; each has its anchor here, but the core does not say that it has only one
+
+    // ---- end of what is generated ----
 }

@@ -2,6 +2,7 @@ package cairn.spec.alloy;
 
 import edu.mit.csail.sdg.alloy4.A4Reporter;
 import edu.mit.csail.sdg.alloy4.Err;
+import edu.mit.csail.sdg.alloy4.Pos;
 import edu.mit.csail.sdg.alloy4.Util;
 import edu.mit.csail.sdg.parser.CompModule;
 import edu.mit.csail.sdg.parser.CompUtil;
@@ -238,6 +239,44 @@ public final class SpecSources {
     private static String plain(String virtual) {
         String root = Util.canon(Path.of(System.getProperty("java.io.tmpdir"), "cairn-spec").toString());
         return virtual.startsWith(root) ? virtual.substring(root.length() + 1).replace('\\', '/') : virtual;
+    }
+
+    /** File and line of a position in a parsed source, as a reader would open it. */
+    public String place(Pos pos) {
+        return pos == null || pos.filename == null || pos.filename.isEmpty() ? rootName : shown(plain(pos.filename)) + ":" + pos.y;
+    }
+
+    /** The source that a position is in. */
+    public String textAt(Pos pos) {
+        return text(plain(pos.filename));
+    }
+
+    /** The same specification under another name in messages. */
+    public SpecSources named(String name) {
+        return new SpecSources(texts, name);
+    }
+
+    /** The source of an expression as it was written, on one line. */
+    public String written(Pos span) {
+        String[] lines = text(plain(span.filename)).split("\n", -1);
+        StringBuilder out = new StringBuilder();
+        for (int y = span.y; y <= span.y2; y++) {
+            String line = lines[y - 1];
+            int from = y == span.y ? Math.min(span.x - 1, line.length()) : 0;
+            int to = y == span.y2 ? Math.min(span.x2, line.length()) : line.length();
+            out.append(line, from, to).append(' ');
+        }
+        // A position ends before the parentheses that close its last operand.
+        String text = oneLine(out.toString());
+        StringBuilder open = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if ("([{".indexOf(c) >= 0) {
+                open.append(")]}".charAt("([{".indexOf(c)));
+            } else if (")]}".indexOf(c) >= 0 && open.length() > 0) {
+                open.setLength(open.length() - 1);
+            }
+        }
+        return text + open.reverse();
     }
 
     static String oneLine(String message) {

@@ -1,0 +1,130 @@
+package cairn.hal.boot;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The command line of {@link Boot}, read and checked. */
+final class BootArguments {
+    static final String USAGE = "usage: IMAGE | --sigma0 FILE --root FILE [--root-args TEXT] [--module FILE[=NAME][:ARGS]]…"
+            + " [--ram 64M] [--budget INSTRUCTIONS] [--timeout SECONDS] [--trace syscalls,faults,ipc,mmu,insn] [--trace-file FILE]"
+            + " [--expect FILE] [--report FILE] [--json] [--quiet]";
+
+    private Path image;
+    private Path pager;
+    private Path root;
+    private String rootArguments = "";
+    private final List<BootModule> modules = new ArrayList<>();
+    private long ram;
+    private long budget = BootOptions.DEFAULT_BUDGET;
+    private long timeout;
+    private Set<BootOptions.Trace> trace = EnumSet.noneOf(BootOptions.Trace.class);
+    /** Where traces go; null for standard error. */
+    Path traceFile;
+    /** Serial output that must come; null for any. */
+    Path expect;
+    /** Where the result goes as JSON; null for nowhere. */
+    Path report;
+    /** The summary is JSON. */
+    boolean json;
+    /** There is no summary. */
+    boolean quiet;
+
+    private BootArguments() {}
+
+    static BootArguments of(String[] arguments) throws BadOptionException {
+        BootArguments a = new BootArguments();
+        for (int i = 0; i < arguments.length; i++) {
+            String name = arguments[i];
+            if (name.equals("--json")) {
+                a.json = true;
+            } else if (name.equals("--quiet")) {
+                a.quiet = true;
+            } else if (name.startsWith("-")) {
+                if (i + 1 == arguments.length) {
+                    throw new BadOptionException(name + " needs a value; " + USAGE);
+                }
+                i++;
+                a.option(name, arguments[i]);
+            } else if (a.image == null) {
+                a.image = path("image", name);
+            } else {
+                throw new BadOptionException("more than one image: \"" + name + "\"; a system of several programs is given as --sigma0, --root and --module");
+            }
+        }
+        a.check();
+        return a;
+    }
+
+    private void option(String name, String value) throws BadOptionException {
+        switch (name) {
+            case "--sigma0" -> pager = path(name, value);
+            case "--root" -> root = path(name, value);
+            case "--root-args" -> rootArguments = value.strip();
+            case "--module" -> modules.add(BootModule.parse(value));
+            case "--ram" -> ram = number(name, value);
+            case "--budget" -> budget = number(name, value);
+            case "--timeout" -> timeout = number(name, value);
+            case "--trace" -> trace = BootOptions.Trace.parse(value);
+            case "--trace-file" -> traceFile = path(name, value);
+            case "--expect" -> expect = path(name, value);
+            case "--report" -> report = path(name, value);
+            default -> throw new BadOptionException("option " + name + " is unknown; " + USAGE);
+        }
+    }
+
+    private void check() throws BadOptionException {
+        boolean several = pager != null || root != null || !modules.isEmpty() || !rootArguments.isEmpty();
+        if (image == null && !several) {
+            throw new BadOptionException(USAGE);
+        }
+        if (image != null && several) {
+            throw new BadOptionException("an image alone, or --sigma0 and --root: not both");
+        }
+        if (several && (pager == null || root == null)) {
+            throw new BadOptionException((pager == null ? "--sigma0" : "--root") + " is missing: the root pager and the root task are both needed");
+        }
+        if (timeout < 0) {
+            throw new BadOptionException("--timeout " + timeout + ": use seconds, or 0 for no limit");
+        }
+    }
+
+    private static Path path(String name, String value) throws BadOptionException {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new BadOptionException(name + " \"" + value + "\" is no path");
+        }
+    }
+
+    private static long number(String name, String value) throws BadOptionException {
+        int shift = value.endsWith("G") ? 30 : value.endsWith("M") ? 20 : value.endsWith("K") ? 10 : 0;
+        try {
+            return Math.multiplyExact(Long.parseLong(shift == 0 ? value : value.substring(0, value.length() - 1)), 1L << shift);
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new BadOptionException(name + " \"" + value + "\" is not a number (K, M and G may follow)");
+        }
+    }
+
+    /** What the result calls the system. */
+    Path subject() {
+        return image != null ? image : root;
+    }
+
+    BootOptions options(OutputStream console, InputStream keyboard, PrintStream traceTo) throws BadOptionException {
+        BootOptions o;
+        try {
+            o = image != null ? BootOptions.of(image) : BootOptions.of(new UserLand(pager, root, rootArguments, modules));
+        } catch (IllegalArgumentException e) {
+            throw new BadOptionException(e.getMessage());
+        }
+        o = o.withConsole(console, keyboard).withBudget(budget).withTimeout(timeout).withTrace(trace, traceTo);
+        return ram == 0 ? o : o.withRam(ram);
+    }
+}

@@ -1,0 +1,78 @@
+package cairn.spec.alloy.logic;
+
+import cairn.spec.alloy.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The generated part of a kernel source: between two marks, never edited by hand. */
+final class Region {
+    static final String BEGIN = "    // ---- generated from spec/alloy, do not edit: see spec/alloy/README.md ----";
+    static final String END = "    // ---- end of what is generated ----";
+    private static final int WIDTH = 150;
+
+    private Region() {}
+
+    /** The source with its region replaced. */
+    static String replaced(String file, String source, List<Sentence> sentences) {
+        int begin = source.indexOf(BEGIN);
+        int end = source.indexOf(END);
+        if (begin < 0 || end < begin || source.indexOf(BEGIN, begin + 1) >= 0 || source.indexOf(END, end + 1) >= 0) {
+            throw new SpecException(file + ": needs the two lines `" + BEGIN.strip() + "` and `" + END.strip() + "`, once and in this order");
+        }
+        return source.substring(0, begin) + BEGIN + "\n" + text(sentences) + source.substring(end);
+    }
+
+    static String text(List<Sentence> sentences) {
+        StringBuilder out = new StringBuilder();
+        for (Sentence s : sentences) {
+            out.append('\n');
+            comment(out, s.sentence() + " [" + s.file() + "]");
+            s.alloy().forEach(line -> comment(out, "    " + line));
+            s.refused().forEach(reason -> comment(out, "not here: " + reason.replaceFirst("^\\S+:\\d+: ", "")));
+            if (s.formula().equals(Logic.TRUE)) {
+                continue;
+            }
+            out.append("    //@ public model boolean ").append(s.name()).append(";\n    /*@ private represents ").append(s.name()).append(" =\n");
+            List<Logic> parts = new ArrayList<>();
+            s.formulas().forEach(f -> parts.addAll(Logic.operands("&&", f)));
+            parts.removeIf(Logic.TRUE::equals);
+            for (int i = 0; i < parts.size(); i++) {
+                out.append("      @   ").append(i == 0 ? "   " : "&& ").append(broken(parts.get(i)))
+                        .append(i == parts.size() - 1 ? ";\n      @*/\n" : "\n");
+            }
+            out.append("    /*@ public normal_behavior requires inv; ensures \\result && ").append(s.name())
+                    .append("; model public helper boolean keeps_").append(s.id().replace('-', '_')).append("() { return true; } @*/\n");
+        }
+        return out.append('\n').toString();
+    }
+
+    /** One line, or where that is too long, one for each conjunct of the body. */
+    private static String broken(Logic f) {
+        String line = Jml.of(f);
+        if (line.length() < WIDTH || !(f instanceof Logic.Bound b) || Logic.operands("&&", b.body()).size() == 1) {
+            return line;
+        }
+        StringBuilder out = new StringBuilder();
+        String first = Jml.of(new Logic.Bound(b.all(), b.type(), b.variable(), b.range(), new Logic.Name("")));
+        out.append(first, 0, first.length() - 2);
+        String next = "\n      @             ";
+        for (Logic part : Logic.operands("&&", b.body())) {
+            out.append(next).append(Jml.inConjunction(part));
+            next = "\n      @          && ";
+        }
+        return out.append(')').toString();
+    }
+
+    private static void comment(StringBuilder out, String text) {
+        String indent = text.startsWith("    ") ? "    // |   " : "    // ";
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.strip().split(" ")) {
+            if (line.length() + word.length() > WIDTH && line.length() > indent.length()) {
+                out.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(text.startsWith("    ") ? "    // |     " : "    // ");
+            }
+            line.append(word).append(' ');
+        }
+        out.append(line.toString().stripTrailing()).append('\n');
+    }
+}

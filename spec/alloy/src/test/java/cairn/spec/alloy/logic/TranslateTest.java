@@ -1,0 +1,127 @@
+package cairn.spec.alloy.logic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cairn.spec.alloy.SpecException;
+import cairn.spec.alloy.SpecSources;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Alloy conjuncts in the kernel's JML: what is there, what is refused, and that the kernel's source has it as it is now. */
+final class TranslateTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Path SPEC = ROOT.resolve("spec/alloy");
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PrintStream printed = new PrintStream(err, true);
+
+    private static String mapping() throws IOException {
+        return Files.readString(SPEC.resolve("kernel.map"));
+    }
+
+    private static SpecSources sources() {
+        return SpecSources.at(SPEC).named("spec/alloy");
+    }
+
+    private static String jml(SpecSources sources, String mapping) {
+        return Region.text(new KernelInvariant(sources, "invariant.als", "kernel.map", mapping).sentences());
+    }
+
+    private static String refusal(SpecSources sources, String mapping) {
+        return assertThrows(SpecException.class, () -> jml(sources, mapping)).getMessage();
+    }
+
+    @Test
+    void theKernelsSourceHasWhatTheSpecificationSays() {
+        assertEquals(0, Translate.run(List.of("--check", "--root", ROOT.toString()), printed, printed), () -> err.toString());
+    }
+
+    @Test
+    void anEditedRegionIsFound(@TempDir Path root) throws IOException {
+        Path tree = copy(root);
+        Files.writeString(tree, Files.readString(tree).replace("n.live && n.parent != null; n.parent.live)", "n.live && n.parent != null; true)"));
+        assertEquals(1, Translate.run(List.of("--check", "--root", root.toString()), printed, printed));
+        assertTrue(err.toString().matches("(?s)kernel/.*/Tree.java:\\d+: is not what spec/alloy says.*"), err.toString());
+        assertEquals(0, Translate.run(List.of("--root", root.toString()), printed, printed));
+        assertEquals(Files.readString(ROOT.resolve(Translate.TARGET)), Files.readString(tree));
+    }
+
+    @Test
+    void aChangedConjunctMakesTheRegionStaleUntilItIsRefreshed(@TempDir Path root) throws IOException {
+        Path tree = copy(root);
+        Path als = root.resolve("spec/alloy/derivation.als");
+        Files.writeString(als, Files.readString(als).replace("no n.parent implies n.top = n", "no n.parent implies n.top = n and no n.first"));
+        assertEquals(1, Translate.run(List.of("--check", "--root", root.toString()), printed, printed));
+        assertEquals(0, Translate.run(List.of("--root", root.toString()), printed, printed));
+        assertTrue(Files.readString(tree).contains("n.top == n && n.first == null"), Files.readString(tree));
+        assertEquals(0, Translate.run(List.of("--check", "--root", root.toString()), printed, printed));
+    }
+
+    @Test
+    void aSourceWithoutMarksIsRefused(@TempDir Path root) throws IOException {
+        Path tree = copy(root);
+        Files.writeString(tree, Files.readString(tree).replace(Region.END, ""));
+        assertEquals(2, Translate.run(List.of("--root", root.toString()), printed, printed));
+        assertTrue(err.toString().contains("Tree.java: needs the two lines"), err.toString());
+    }
+
+    private static Path copy(Path root) throws IOException {
+        Path spec = Files.createDirectories(root.resolve("spec/alloy"));
+        for (String file : List.of("objects.als", "derivation.als", "space.als", "invariant.als", "kernel.map")) {
+            Files.copy(SPEC.resolve(file), spec.resolve(file));
+        }
+        Path tree = root.resolve(Translate.TARGET);
+        Files.createDirectories(tree.getParent());
+        return Files.copy(ROOT.resolve(Translate.TARGET), tree);
+    }
+
+    @Test
+    void rightsBecomeFlagsAndFramesBecomeBounds() throws IOException {
+        String jml = jml(sources(), mapping());
+        assertTrue(jml.contains("(n.rightA ==> n.parent.rightA)"), jml);
+        assertTrue(jml.contains("n.parent.low <= n.low && n.high <= n.parent.high"), jml);
+    }
+
+    @Test
+    void whatCannotBeSaidIsListedWithItsPlaceAndReason() throws IOException {
+        List<String> refused = new KernelInvariant(sources(), "invariant.als", "kernel.map", mapping()).sentences().stream()
+                .flatMap(s -> s.refused().stream()).toList();
+        assertEquals(9, refused.size(), () -> String.join("\n", refused));
+        assertTrue(refused.stream().allMatch(r -> r.matches("spec/alloy/\\w+\\.als:\\d+: .+")), () -> String.join("\n", refused));
+        assertTrue(refused.stream().anyMatch(r -> r.contains("the closure of parent is no first-order formula")));
+    }
+
+    @Test
+    void mistakesNameFileLineAndRemedy() throws IOException {
+        String map = mapping();
+        assertEquals("kernel.map:" + line(map, "field parent") + ": the specification has no field 'parrent'; did you mean 'parent'?",
+                refusal(sources(), map.replace("field parent ", "field parrent ")));
+        assertEquals("kernel.map:" + (line(map, "set Live") + 1) + ": 'Live' is mapped in line " + line(map, "set Live")
+                + " already: keep one of the two", refusal(sources(), map.replace("set Live      $.live", "set Live      $.live\nset Live $.live")));
+        String unmapped = refusal(sources(), map.replaceAll("(?m)^field top .*$", ""));
+        assertTrue(unmapped.matches("spec/alloy/derivation.als:\\d+: field top is not mapped: add `field top .*` to kernel.map, or `refuse top: REASON`"),
+                unmapped);
+        String wrongTerm = refusal(sources(), map.replace("lone $.parent", "lone $.parent &&"));
+        assertTrue(wrongTerm.matches("kernel.map:\\d+: '\\$.parent &&': a name or a number expected at the end"), wrongTerm);
+        String wrongLine = refusal(sources(), map + "\nfeild x one $.x\n");
+        assertTrue(wrongLine.endsWith("a line begins with sort, each, set, field or refuse"), wrongLine);
+        SpecSources twice = sources().with("objects.als", sources().text("objects.als").replace("sig Other extends Object {}",
+                "sig Other extends Object { size: set Object }"));
+        String ambiguous = refusal(twice, map);
+        assertTrue(ambiguous.matches("kernel.map:\\d+: 'size' may be Block.size \\(.*\\) or Other.size \\(.*\\): write the signature in front, "
+                + "as in Block.size"), ambiguous);
+        String syntax = refusal(sources().with("derivation.als", sources().text("derivation.als").replace("all n: Live |", "all n Live |")), map);
+        assertTrue(syntax.matches("spec/alloy/derivation.als:\\d+: .*"), syntax);
+    }
+
+    private static int line(String text, String start) {
+        return (int) text.substring(0, text.indexOf("\n" + start) + 1).chars().filter(c -> c == '\n').count() + 1;
+    }
+}
