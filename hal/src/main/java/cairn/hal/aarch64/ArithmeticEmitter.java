@@ -243,7 +243,7 @@ final class ArithmeticEmitter implements Opcodes {
             default -> {
                 // Two operands and a mask: the names are those of the operations.
                 out.push(n);
-                out.push(m);
+                out.push(op >= Op.RBIT64 && op <= Op.CLS32 ? Cpu.ZERO : m);
                 mv.visitMethodInsn(INVOKESTATIC, SLOW, Arithmetic.name(op), "(JJ)J", false);
                 if (op == Op.REV16 || op == Op.REV32) {
                     mv.visitLdcInsn(imm);

@@ -102,7 +102,7 @@ final class CodePage {
         if (visits[entry] < 0) {
             return false;
         }
-        return ++visits[entry] >= Math.min(threshold << Math.min(rebuilt, 10), Short.MAX_VALUE);
+        return ++visits[entry] >= Math.min((threshold - 1 << Math.min(rebuilt, 10)) + 1, Short.MAX_VALUE);
     }
 
     /** Nothing can be translated from {@code entry} on. */

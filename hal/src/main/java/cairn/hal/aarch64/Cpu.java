@@ -85,7 +85,12 @@ public final class Cpu {
 
     /** Executes through translation to JVM bytecode from now on: the same results, faster once the code is warm. */
     public void translate() {
-        translator = new Translator(this);
+        translate(Translator.THRESHOLD, RegionCompiler.LIMIT);
+    }
+
+    /** As {@link #translate()}: a block at its visit number {@code threshold}, regions only where {@code least} instructions may be executed. */
+    void translate(int threshold, int least) {
+        translator = new Translator(this, threshold, least);
     }
 
     Translator translator() {

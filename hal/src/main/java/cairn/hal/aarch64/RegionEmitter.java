@@ -336,7 +336,7 @@ final class RegionEmitter implements Opcodes {
             int code = op == Op.BCOND_FAR ? (int) (graph.page.word[i] >>> 48) : op - Op.BEQ;
             if (code >= 14) {
                 if (when) {
-                    jump(to);
+                    jumpAlways(to);
                 }
                 return;
             }
@@ -851,7 +851,7 @@ final class RegionEmitter implements Opcodes {
     }
 
     void push(int register) {
-        if (register == Cpu.ZERO) {
+        if (register >= Cpu.ZERO) {
             mv.visitInsn(LCONST_0);
         } else {
             mv.visitVarInsn(LLOAD, slot[register]);
@@ -897,6 +897,12 @@ final class RegionEmitter implements Opcodes {
 
     private void jump(Label to) {
         mv.visitJumpInsn(GOTO, to);
+    }
+
+    /** A jump after which the verifier still takes the next instruction for reachable. */
+    private void jumpAlways(Label to) {
+        mv.visitInsn(ICONST_0);
+        mv.visitJumpInsn(IFEQ, to);
     }
 
     // ---- flags ----
@@ -1054,7 +1060,7 @@ final class RegionEmitter implements Opcodes {
     private void logical(int code, Label to) {
         switch (code) {
             case 2, 6, 8 -> { } // C and V are clear
-            case 3, 7, 9 -> jump(to);
+            case 3, 7, 9 -> jumpAlways(to);
             default -> {
                 mv.visitVarInsn(LLOAD, FA);
                 if (kind == Flags.LOGIC64) {

@@ -19,6 +19,8 @@ final class Translator {
     private static final int MAX_BLOCK = 64;
 
     private final Cpu cpu;
+    private final int threshold;
+    private final int least;
     private final RegionCompiler compiler = new RegionCompiler();
     /** Why a region returned a complement. */
     int reason;
@@ -27,8 +29,10 @@ final class Translator {
     private long bytecode;
     private long translations;
 
-    Translator(Cpu cpu) {
+    Translator(Cpu cpu, int threshold, int least) {
         this.cpu = cpu;
+        this.threshold = threshold;
+        this.least = least;
     }
 
     /** As {@link Cpu#execute}. */
@@ -45,7 +49,7 @@ final class Translator {
                 return Cpu.TRAP;
             }
             int entry = (int) (cpu.pc & 4095) >>> 2;
-            if (cpu.left < RegionCompiler.LIMIT) {
+            if (cpu.left < least) {
                 return cpu.execute();
             }
             Region region = interpretNext ? null : regionAt(page, entry);
@@ -54,6 +58,8 @@ final class Translator {
                     return Cpu.TRAP;
                 }
                 interpretNext = false;
+            } else if (cpu.left < region.size) {
+                return cpu.execute();
             } else if (run(region) == Cpu.TRAP) {
                 return Cpu.TRAP;
             }
@@ -109,7 +115,7 @@ final class Translator {
     private Region regionAt(CodePage page, int entry) {
         long base = cpu.pc & -4096;
         Region region = page.region(entry, base);
-        if (region == null && page.visit(entry, THRESHOLD)) {
+        if (region == null && page.visit(entry, threshold)) {
             if (bytecode > MAX_BYTECODE) {
                 cpu.memory.dropRegions();
                 bytecode = 0;
@@ -142,7 +148,7 @@ final class Translator {
         int rest = left;
         while (cpu.pc != back) {
             Region region = find(cpu, cpu.pc);
-            if (region == null || rest < region.size) {
+            if (region == null || rest < region.size || depth >= Region.MAX_DEPTH) {
                 return rest;
             }
             rest = region.run(cpu, rest, depth + 1);
