@@ -107,6 +107,9 @@ final class CodePage {
 
     /** Nothing can be translated from {@code entry} on. */
     void refuse(int entry) {
+        if (visits == null) {
+            visits = new short[ENTRIES];
+        }
         visits[entry] = -1;
     }
 }

@@ -95,6 +95,11 @@ public final class PhysicalMemory implements Ram {
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
+    /** Offset of the first byte that differs, or -1. */
+    public int mismatch(PhysicalMemory other) {
+        return Arrays.mismatch(bytes, other.bytes);
+    }
+
     private int offset(long address, long length) {
         if (!contains(address, length)) {
             throw new IllegalArgumentException("physical address 0x" + Long.toHexString(address) + " is not RAM");

@@ -112,8 +112,18 @@ public final class BootSystem {
             total = total.then(stretch(options.budget() - total.spent()));
             late = isPast(ends);
         }
+        return result(total, late);
+    }
+
+    /** What became of it, given all that ran. */
+    BootResult result(RunResult total, boolean late) {
         return new BootResult(output.toString(StandardCharsets.ISO_8859_1), total, late && total.stop() != RunResult.Stop.IDLE,
                 joined.systemCalls(), joined.faults(), joined.switches(), board.timer().now());
+    }
+
+    /** Runs for {@code budget} instructions and kernel entries, without a keyboard. */
+    RunResult part(long budget) {
+        return machine.run(budget);
     }
 
     private RunResult stretch(long left) {
