@@ -9,6 +9,7 @@ import cairn.ci.evidence.Status;
 import cairn.ci.run.Child;
 import cairn.ci.run.Project;
 import cairn.ci.run.Screen;
+import cairn.ci.trace.NamedTests;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The kernel's contracts, proved by KeY, or the seeds that must not be provable. KeY is GPL-2.0: always a separate process. */
@@ -51,7 +54,7 @@ public final class ProofStage implements Stage {
 
     @Override
     public List<String> inputs() {
-        return List.of("kernel/src/main/java", "proofs");
+        return seeds ? List.of("kernel/src/main/java", "proofs") : List.of("kernel/src/main/java", "proofs", "ci/trace.json");
     }
 
     /** A driver process with the project's folders filled in. */
@@ -90,8 +93,9 @@ public final class ProofStage implements Stage {
                 return tool.broken(tool.complaint("the driver ended with exit code " + tool.exitCode() + " and left no rows"), List.of());
             }
             List<Row> rows = new ArrayList<>();
+            NamedTests named = NamedTests.read(project);
             for (JsonRow row : JsonRow.file(results, project.shown(results))) {
-                rows.add(seeds ? seed(row) : obligation(row));
+                rows.add(seeds ? seed(row) : obligation(row, named));
             }
             boolean whole = seeds ? tool.exitCode() <= 1 : Files.isRegularFile(summary);
             if (!whole) {
@@ -107,7 +111,7 @@ public final class ProofStage implements Stage {
         }
     }
 
-    private static Row obligation(JsonRow row) throws JsonRow.Unreadable {
+    private static Row obligation(JsonRow row, NamedTests named) throws JsonRow.Unreadable {
         String id = row.text("id");
         Status status = Status.read(row.text("status"));
         List<String> assumed = row.texts("assumptionsUsed");
@@ -118,8 +122,10 @@ public final class ProofStage implements Stage {
                 : row.text("reason", status.word());
         int slash = id.lastIndexOf('/');
         String method = slash < 0 ? id : id.substring(0, slash);
+        Set<String> ids = new TreeSet<>(row.texts("requirements"));
+        ids.addAll(named.ofMethod(method));
         return new Row(Section.obligations, id, status, method, row.text("clause", ""), SOURCE + "/" + row.text("file"),
-                (int) row.number("line", 0), row.texts("requirements"), row.text("mode", ""), row.number("cpuMs", 0),
+                (int) row.number("line", 0), List.copyOf(ids), row.text("mode", ""), row.number("cpuMs", 0),
                 row.text("inputHash", ""), reason, "./cairn prove '^" + Pattern.compile("([.$/#()\\[\\]*+?])").matcher(id).replaceAll("\\\\$1") + "$'",
                 row.keep("kind", "rules", "branches", "openGoals", "steps", "premises", "contractsUsed", "trustedUsed", "assumptionsUsed",
                         "proofHash", "contract"));

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * ci/trace.json: requirement → the tests and properties that are evidence for it, as {@code Class}, {@code Class.method} or the name of a
- * property. It is kept apart from the tests so that one table can be reviewed against the requirements. A name in it that no test has is
- * a dangling link.
+ * ci/trace.json: requirement → the tests, properties and proved methods that are evidence for it, as {@code Class}, {@code Class.method},
+ * the name of a property, or {@code core.quota.Quota.charge}, {@code core.quota.Quota}, {@code core.quota} for obligations. It is kept
+ * apart from the sources so that one table can be reviewed against the requirements. A name in it that no row has is a dangling link.
  */
 public final class NamedTests {
     public static final String FILE = "ci/trace.json";
@@ -43,6 +43,15 @@ public final class NamedTests {
     public List<String> ids(String type, String method) {
         List<String> ids = new ArrayList<>(idsByName.getOrDefault(type, List.of()));
         ids.addAll(idsByName.getOrDefault(type + "." + method, List.of()));
+        return ids;
+    }
+
+    /** IDs for the obligations of a method, by its own name, its class and its packages: {@code core.quota.Quota.charge}. */
+    public List<String> ofMethod(String method) {
+        List<String> ids = new ArrayList<>();
+        for (String name = method; !name.isEmpty(); name = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "") {
+            ids.addAll(idsByName.getOrDefault(name, List.of()));
+        }
         return ids;
     }
 
