@@ -45,6 +45,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "S", description = "Seconds after which the run is ended.")
     private String timeout;
 
+    @Option(names = "--engine", paramLabel = "NAME",
+            description = "translator (default), interpreter, or lockstep: both, to the first difference.")
+    private String engine;
+
     @Option(names = "--trace", paramLabel = "LIST", description = "Any of syscalls,faults,ipc,mmu,insn.")
     private String trace;
 
@@ -82,6 +86,7 @@ public final class RunCommand implements Callable<Integer> {
         option(arguments, "--ram", ram);
         option(arguments, "--budget", budget);
         option(arguments, "--timeout", timeout);
+        option(arguments, "--engine", engine);
         option(arguments, "--trace", trace);
         file(arguments, "--trace-file", traceFile);
         file(arguments, "--expect", expect);

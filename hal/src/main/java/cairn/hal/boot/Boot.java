@@ -53,11 +53,26 @@ public final class Boot {
             throws BadElfException, BadOptionException, IOException {
         String expected = a.expect == null ? null : Files.readString(a.expect, StandardCharsets.ISO_8859_1);
         long start = System.nanoTime();
-        BootSystem system = new BootSystem(a.options(out, in, trace));
-        if (a.debuggerPort >= 0) {
-            debug(system, a.debuggerPort, err);
+        BootOptions options = a.options(out, in, trace);
+        BootSystem system = new BootSystem(options);
+        BootResult result;
+        if (a.engine == Engine.LOCKSTEP) {
+            Lockstep lockstep = new Lockstep(options, system);
+            result = lockstep.run();
+            if (lockstep.difference() != null) {
+                out.flush();
+                err.println(lockstep.difference());
+                return 1;
+            }
+        } else {
+            if (a.engine == Engine.TRANSLATOR) {
+                system.board().cpu().translate();
+            }
+            if (a.debuggerPort >= 0) {
+                debug(system, a.debuggerPort, err);
+            }
+            result = system.run();
         }
-        BootResult result = system.run();
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         out.flush();
         boolean same = expected == null || expected.equals(result.output());

@@ -114,10 +114,7 @@ public final class BootSystem {
             advance(STRETCH);
             late = isPast(ends);
         }
-        late &= total == null || total.stop() != RunResult.Stop.IDLE;
-        RunResult all = total == null ? machine.run(0) : total;
-        return new BootResult(output.toString(StandardCharsets.ISO_8859_1), all, late, joined.systemCalls(), joined.faults(),
-                joined.switches(), board.timer().now());
+        return result(total == null ? machine.run(0) : total, late);
     }
 
     /** Lets a debugger at the machine, before {@link #run} does the rest. */
@@ -140,6 +137,17 @@ public final class BootSystem {
     /** There is nothing more to run. */
     void stop() {
         stopped = true;
+    }
+
+    /** What became of it, given all that ran. */
+    BootResult result(RunResult total, boolean late) {
+        return new BootResult(output.toString(StandardCharsets.ISO_8859_1), total, late && total.stop() != RunResult.Stop.IDLE,
+                joined.systemCalls(), joined.faults(), joined.switches(), board.timer().now());
+    }
+
+    /** Runs for {@code budget} instructions and kernel entries, without a keyboard. */
+    RunResult part(long budget) {
+        return machine.run(budget);
     }
 
     private RunResult stretch(long left) {
