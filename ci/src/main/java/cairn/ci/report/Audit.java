@@ -204,7 +204,7 @@ public final class Audit {
         List<Row> mutants = rows.stream().filter(r -> r.section() == Section.mutants).toList();
         long silent = mutants.stream().filter(r -> r.status() == Status.survived).count();
         if (mutants.isEmpty()) {
-            gaps.add(gap("No mutants were tried", "adequacy rests on the hand-written seeds alone; ./cairn mutate"));
+            gaps.add(gap("No mutants were tried", "adequacy rests on the hand-written seeds and broken kernels alone"));
         } else if (silent > 0) {
             gaps.add(gap(silent + " of " + mutants.size() + " mutants survived without an argument", "see specification adequacy"));
         }
