@@ -6,21 +6,41 @@ CC=${CC:-aarch64-linux-gnu-gcc}
 command -v "$CC" >/dev/null || { echo "build.sh: $CC not found: install gcc-aarch64-linux-gnu" >&2; exit 2; }
 INTEGER="-O2 -march=armv8-a+nosimd -mgeneral-regs-only"
 VECTOR="-O3 -march=armv8-a -fno-math-errno -fno-trapping-math"
-FLAGS="-ffreestanding -nostdlib -static -fno-pie -no-pie -fno-builtin
- -fno-asynchronous-unwind-tables -fno-ident -Wall -Wl,--build-id=none -Wl,-z,noexecstack -Wl,-z,max-page-size=4096
- -Wl,-Ttext-segment=0x400000 -s"
+FLOAT="-O2 -march=armv8-a"
+COMMON="-ffreestanding -nostdlib -fno-builtin -fno-asynchronous-unwind-tables -fno-ident -Wall -Wl,--build-id=none
+ -Wl,-z,noexecstack -Wl,-z,max-page-size=4096 -s"
+FIXED="-static -fno-pie -no-pie -Wl,-Ttext-segment"
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 status=0
+
+# build FOLDER NAME OPTIONS SOURCES: FOLDER/NAME.elf
+build() {
+    folder=$1 name=$2 options=$3
+    shift 3
+    # shellcheck disable=SC2086
+    "$CC" $options $COMMON -o "$out/$name.elf" "$@"
+    if [ "$check" = --check ]; then
+        cmp "$out/$name.elf" "$folder/$name.elf" || status=1
+    else
+        mv "$out/$name.elf" "$folder/$name.elf.new" && mv "$folder/$name.elf.new" "$folder/$name.elf"
+    fi
+}
+
+check=${1:-}
 for name in hello compute bench sample vector; do
     case $name in vector) code=$VECTOR ;; *) code=$INTEGER ;; esac
-    source=$(find "$name" -name "*.[cS]" | LC_ALL=C sort)
-    # shellcheck disable=SC2086
-    "$CC" $code $FLAGS -o "$out/$name.elf" $source
-    if [ "${1:-}" = --check ]; then
-        cmp "$out/$name.elf" "$name/$name.elf" || status=1
-    else
-        mv "$out/$name.elf" "$name/$name.elf.new" && mv "$name/$name.elf.new" "$name/$name.elf"
-    fi
+    # shellcheck disable=SC2046
+    build "$name" "$name" "$code $FIXED=0x400000" $(find "$name" -name "*.[cS]" | LC_ALL=C sort)
+done
+
+# The user land: a root pager that can lie anywhere, a root task linked to RAM, and what the loader loads.
+start=userland/lib/start.S
+BARE="-fno-unwind-tables"
+build userland pager "$INTEGER $BARE -fPIE -static-pie -DOWN_STACK -DSELF_RELOCATING" $start userland/pager.c
+build userland root "$INTEGER $BARE $FIXED=0x40400000 -DOWN_STACK" $start userland/root.c
+for name in loader counter worker trouble; do
+    case $name in worker) code=$FLOAT ;; *) code=$INTEGER ;; esac
+    build userland "$name" "$code $BARE $FIXED=0x400000" $start "userland/$name.c"
 done
 exit $status

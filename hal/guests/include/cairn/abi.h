@@ -41,6 +41,9 @@
 #define PROTOCOL_GATE 0 /* a new gate */
 #define PROTOCOL_IRQ (-1) /* interrupt */
 #define PROTOCOL_SEMAPHORE (-20) /* a new semaphore */
+#define PROTOCOL_SIGMA0 (-6) /* requests to the root pager */
+#define PROTOCOL_EXCEPTION (-5) /* exception message to a handler */
+#define PROTOCOL_PAGE_FAULT (-2) /* page fault message to a pager */
 #define PROTOCOL_IRQ_SENDER (-18) /* a new interrupt object */
 
 /* What a kernel object answers as negative label */

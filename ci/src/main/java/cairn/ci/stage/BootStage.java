@@ -32,11 +32,13 @@ public final class BootStage implements Stage {
     static final String PLAN = "hal/guests/boots.json";
 
     /**
+     * @param image    the only program; with a root pager, the root task
+     * @param with     the root pager and the modules, as options of the command; null for an image alone
      * @param expected file with the whole serial output
      * @param shows    which line of it is evidence for what
      * @param again    what it is evidence for that two runs are the same
      */
-    record Planned(String id, String image, String expected, String title, List<Shown> shows, List<String> again) {}
+    record Planned(String id, String image, List<String> with, String expected, String title, List<Shown> shows, List<String> again) {}
 
     record Shown(String line, List<String> requirements) {}
 
@@ -113,7 +115,13 @@ public final class BootStage implements Stage {
     private Ran once(Planned p, List<String> options, Tool tool) {
         List<String> arguments = new ArrayList<>(options);
         arguments.add("--quiet");
+        if (p.with() != null) {
+            arguments.add("--root");
+        }
         arguments.add(p.image());
+        if (p.with() != null) {
+            arguments.addAll(p.with());
+        }
         List<String> output = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         int code = tool.run(child(project, arguments), output::add, errors::add);

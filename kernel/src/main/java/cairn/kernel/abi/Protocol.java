@@ -20,6 +20,12 @@ public final class Protocol {
     public static final int IRQ = -1;
     /** A new semaphore. */
     public static final int SEMAPHORE = -20;
+    /** Requests to the root pager. */
+    public static final int SIGMA0 = -6;
+    /** Exception message to a handler. */
+    public static final int EXCEPTION = -5;
+    /** Page fault message to a pager. */
+    public static final int PAGE_FAULT = -2;
     /** A new interrupt object. */
     public static final int IRQ_SENDER = -18;
 

@@ -1,5 +1,5 @@
 /* A server: every client opens a session, a gate of its own whose label is the session's number, and adds numbers to its sum. */
-#include "../lib/services.h"
+#include "lib/services.h"
 
 enum { MAX_SESSIONS = 8, DOOR = FIRST_FREE, FIRST_SESSION, OPEN_LABEL = 0x100 };
 

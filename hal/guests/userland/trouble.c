@@ -1,14 +1,16 @@
 /* A program with two threads, an interrupt object and a semaphore, that raises exceptions. */
-#include "../lib/services.h"
+#include "lib/services.h"
 
 enum { SECOND = FIRST_FREE, IRQ, SEMAPHORE_SLOT };
 enum { IRQ_LABEL = 0x40, IRQS = 3, SECOND_STACK = 4096, SECOND_PRIORITY = 105, SEMAPHORE_DOWN = 0, IRQ_BIND = 0x10 };
 
 static char stack[SECOND_STACK] __attribute__((aligned(16)));
 
+/* Tells the first thread, through its thread capability, whenever it is about to wait. */
 static void second(void)
 {
     for (;;) {
+        ipc(THREAD << SELECTOR_SHIFT | SELECTOR_SEND, make_tag(0, 0, 0), 0);
         struct message m = wait();
         say("trouble: second thread: interrupt %x, %d words\n", m.label, m.tag & TAG_WORDS, 0);
     }
@@ -27,8 +29,11 @@ static void interrupts(void)
     if (answer >= 0)
         answer = result(call(IRQ, PROTOCOL_KOBJECT, 2, 1));
     say("trouble: an interrupt object for it: %d\n", answer, 0, 0);
-    for (word i = 0; i < IRQS; i++)
+    wait();
+    for (word i = 0; i < IRQS; i++) {
         ipc(IRQ << SELECTOR_SHIFT | SELECTOR_SEND, make_tag(PROTOCOL_IRQ, 0, 0), 0);
+        wait();
+    }
 }
 
 static word down(word timeouts)

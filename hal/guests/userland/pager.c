@@ -6,7 +6,7 @@
  *   request for memory    2^order bytes anywhere, or at an address in the root task's own modules; or the information page
  *   factory               a gate of its own for another client
  */
-#include "../lib/information.h"
+#include "lib/information.h"
 
 enum { MAX_PIECES = 64, ROOT_CLIENT = 4, FIRST_GATE = FIRST_FREE };
 

@@ -1,6 +1,6 @@
 /* A client: finds the counter, works with it, touches memory, computes with floating point, and waits. */
-#include "../lib/information.h"
-#include "../lib/services.h"
+#include "lib/information.h"
+#include "lib/services.h"
 
 enum { COUNTER = FIRST_FREE, SESSION, NOBODY };
 enum { TOUCHED = 40 };

@@ -4,7 +4,7 @@
  *   root task  --frames-->  loader  --pages on demand-->  counter, worker, trouble
  *   counter    --gate  -->  loader  --under its name -->  worker, trouble
  */
-#include "../lib/keeper.h"
+#include "lib/keeper.h"
 
 #define FILES_AT 0x50000000UL /* 1 MiB for each */
 #define FRAMES_AT 0x60000000UL

@@ -2,8 +2,8 @@
  * The root task: reads the kernel information page and the list of modules, keeps the loader, and is its ROM and its memory. What it is
  * itself made of, the root pager gives it page by page.
  */
-#include "../lib/information.h"
-#include "../lib/keeper.h"
+#include "lib/information.h"
+#include "lib/keeper.h"
 
 #define INFORMATION_AT 0x10000000UL
 enum { POOL_ORDER = 20, REQUEST_ANY = 0x90, REQUEST_INFORMATION = 0xa0 };

@@ -1,0 +1,78 @@
+package cairn.hal.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The user land (hal/guests/userland): root pager, root task, loader and three programs, by the boot protocol. */
+class UserLandTest {
+    private static final Path HERE = Path.of("guests/userland");
+
+    static UserLand land() throws BadOptionException {
+        List<BootModule> modules = new ArrayList<>();
+        for (String name : List.of("loader", "counter", "worker", "trouble")) {
+            modules.add(BootModule.parse(HERE.resolve(name + ".elf") + "=" + name));
+        }
+        return new UserLand(HERE.resolve("pager.elf"), HERE.resolve("root.elf"), "", modules);
+    }
+
+    /** Red: leave x0 of the first thread 0: it faults. */
+    @Test
+    void theRootPagerStartsAndFindsTheInformationPage() throws Exception {
+        BootResult r = BootSystem.run(BootOptions.of(land()).withBudget(100_000));
+        String first = Files.readAllLines(HERE.resolve("expected.txt")).get(0) + "\n";
+        assertTrue(r.output().startsWith(first), r.output());
+    }
+
+    private static int main(StringBuilder said, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int code = Boot.run(arguments, InputStream.nullInputStream(), new PrintStream(OutputStream.nullOutputStream()), stream);
+        said.setLength(0);
+        said.append(out.toString(StandardCharsets.UTF_8));
+        return code;
+    }
+
+    /** [REQ-BOOT-2] */
+    @Test
+    void mistakesAreOneLine(@TempDir Path folder) throws Exception {
+        String pager = HERE.resolve("pager.elf").toString();
+        String root = HERE.resolve("root.elf").toString();
+        String app = HERE.resolve("worker.elf").toString();
+        Path big = folder.resolve("big");
+        Files.write(big, new byte[20 << 20]);
+        StringBuilder said = new StringBuilder();
+        String[][] mistakes = {{"--sigma0", pager}, {"--root", root}, {"--module", app}, {pager, "--root", root},
+                {"--sigma0", pager, "--root", "absent"}, {"--sigma0", app, "--root", root}, {"--sigma0", pager, "--root", app},
+                {"--sigma0", root, "--root", root}, {"--sigma0", pager, "--root", root, "--module", "absent"},
+                {"--sigma0", pager, "--root", root, "--module", big.toString(), "--ram", "24M"}, {"--sigma0", pager, "--root", root, "--module", app + "="},
+                {"--sigma0", pager, "--root", root, "--root-args", "\u00fc"}, {"--sigma0", pager, "--root", root, "--ram", "2G"},
+                {"--sigma0", pager, "--root", root, "--timeout", "-1"}, {"--sigma0", "\0", "--root", root}};
+        for (String[] mistake : mistakes) {
+            assertEquals(2, main(said, mistake), String.join(" ", mistake) + ": " + said);
+            assertEquals(1, said.toString().lines().count(), said.toString());
+        }
+    }
+
+    /** A budget that is used up ends the run with what the kernel holds: the threads, the capabilities, what was derived from what. */
+    @Test
+    void theEndOfTheBudgetShowsTheState() {
+        StringBuilder said = new StringBuilder();
+        assertEquals(1, main(said, HERE.resolve("../sample/sample.elf").toString(), "--budget", "1000"));
+        for (String part : List.of("the budget of instructions", "threads\n  thread 0  task 0  priority 64", "capabilities\n  task 0\n",
+                "    1  task 0 RWSD", "derivation\n", "context switches")) {
+            assertTrue(said.toString().contains(part), part + " in " + said);
+        }
+    }
+}
