@@ -45,6 +45,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "S", description = "Seconds after which the run is ended.")
     private String timeout;
 
+    @Option(names = "--engine", paramLabel = "NAME",
+            description = "translator (default), interpreter, or lockstep: both, to the first difference.")
+    private String engine;
+
     @Option(names = "--trace", paramLabel = "LIST", description = "Any of syscalls,faults,ipc,mmu,insn.")
     private String trace;
 
@@ -63,6 +67,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "No summary at the end.")
     private boolean quiet;
 
+    @Option(names = "--gdb", paramLabel = "PORT", description = "Wait for GDB on this loopback port before the first instruction.")
+    private String gdb;
+
     @Spec
     private CommandSpec spec;
 
@@ -79,10 +86,12 @@ public final class RunCommand implements Callable<Integer> {
         option(arguments, "--ram", ram);
         option(arguments, "--budget", budget);
         option(arguments, "--timeout", timeout);
+        option(arguments, "--engine", engine);
         option(arguments, "--trace", trace);
         file(arguments, "--trace-file", traceFile);
         file(arguments, "--expect", expect);
         file(arguments, "--report", report);
+        option(arguments, "--gdb", gdb);
         if (json) {
             arguments.add("--json");
         }

@@ -11,6 +11,9 @@ package cairn.hal.aarch64;
  *       +----------+-------+-------+-------+-------+----------+
  * </pre>
  * Entry 1024 is a sentinel that leads to the next page.
+ *
+ * <p>What the translator knows about the page: its regions by entry, which instructions any region was made from, and how often each
+ * instruction began a block that was interpreted.
  */
 final class CodePage {
     static final int ENTRIES = 1024;
@@ -18,20 +21,95 @@ final class CodePage {
     final long[] word = new long[ENTRIES + 1];
     final long[] imm = new long[ENTRIES + 1];
     int frame = -1;
+    private Region[] regions;
+    private long[] translated;
+    private short[] visits;
+    private int rebuilt;
 
     CodePage() {
         word[ENTRIES] = Op.PAGE_END;
     }
 
-    /** Bytes {@code offset .. offset + size - 1} of the frame changed. */
-    void forget(int offset, int size) {
+    /** Bytes {@code offset .. offset + size - 1} of the frame changed; whether regions were lost. */
+    boolean forget(int offset, int size) {
         int last = Math.min(offset + size - 1, 4095) >>> 2;
+        boolean hit = false;
         for (int entry = offset >>> 2; entry <= last; entry++) {
             word[entry] = Op.UNDECODED;
+            hit |= isTranslated(entry);
         }
+        if (hit) {
+            rebuilt++;
+            dropRegions();
+        }
+        return hit;
     }
 
     void forgetAll() {
         java.util.Arrays.fill(word, 0, ENTRIES, Op.UNDECODED);
+        dropRegions();
+        rebuilt = 0;
+    }
+
+    // ---- regions ----
+
+    /** The region that begins at {@code entry} of this page at virtual address {@code base}, or null. */
+    Region region(int entry, long base) {
+        if (regions == null) {
+            return null;
+        }
+        Region r = regions[entry];
+        return r != null && r.base == base ? r : null;
+    }
+
+    /** Adds a region made from the instructions whose bits are set in {@code from}. */
+    void add(int entry, Region region, long[] from) {
+        if (regions == null) {
+            regions = new Region[ENTRIES];
+            translated = new long[ENTRIES / 64];
+        }
+        if (regions[entry] != null) {
+            regions[entry].cut();
+        }
+        regions[entry] = region;
+        for (int i = 0; i < from.length; i++) {
+            translated[i] |= from[i];
+        }
+    }
+
+    boolean isTranslated(int entry) {
+        return translated != null && (translated[entry >>> 6] >>> entry & 1) != 0;
+    }
+
+    void dropRegions() {
+        if (regions != null) {
+            for (Region r : regions) {
+                if (r != null) {
+                    r.cut();
+                }
+            }
+            regions = null;
+            translated = null;
+        }
+        visits = null;
+    }
+
+    /** Counts a visit of {@code entry}; true when it is worth translating: later each time that the page was written again. */
+    boolean visit(int entry, int threshold) {
+        if (visits == null) {
+            visits = new short[ENTRIES];
+        }
+        if (visits[entry] < 0) {
+            return false;
+        }
+        return ++visits[entry] >= Math.min((threshold - 1 << Math.min(rebuilt, 10)) + 1, Short.MAX_VALUE);
+    }
+
+    /** Nothing can be translated from {@code entry} on. */
+    void refuse(int entry) {
+        if (visits == null) {
+            visits = new short[ENTRIES];
+        }
+        visits[entry] = -1;
     }
 }

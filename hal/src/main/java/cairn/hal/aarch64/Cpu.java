@@ -33,22 +33,30 @@ public final class Cpu {
     private static final long PAGE_MASK = ~4095L;
     private static final int SPACES = 16;
 
-    private final PhysicalMemory memory;
-    private final byte[] ram;
+    final PhysicalMemory memory;
+    final byte[] ram;
     private final Bus bus;
     private final Walker walker;
     private final Decoder decoder;
     private final VectorUnit vector;
     private final Tlb[] tlbs = new Tlb[SPACES];
-    private Tlb tlb;
+    Tlb tlb;
+    /** The stamp of {@link #tlb}. */
+    long stamp;
+    private long stamps;
     private int generation;
+    private Translator translator;
 
-    private final long[] x = new long[34];
-    private long pc;
+    final long[] x = new long[34];
+    long pc;
     private long flagN;
     private long flagZ = 1;
     private long flagC;
     private long flagV;
+    /** Flags that a translated region left as the operation that sets them ({@link Flags}); SETTLED: they are in the fields above. */
+    int flagKind;
+    long flagA;
+    long flagB;
     private long tpidr;
     private long tpidrro;
 
@@ -57,8 +65,8 @@ public final class Cpu {
     private int monitorSize;
 
     private long counterAtStart;
-    private long limit;
-    private long left;
+    long limit;
+    long left;
     private long syndrome;
     private long faultAddress;
 
@@ -75,6 +83,24 @@ public final class Cpu {
         tlb = tlbs[0];
     }
 
+    /** Executes through translation to JVM bytecode from now on: the same results, faster once the code is warm. */
+    public void translate() {
+        translate(Translator.THRESHOLD, RegionCompiler.LIMIT);
+    }
+
+    /** As {@link #translate()}: a block at its visit number {@code threshold}, regions only where {@code least} instructions may be executed. */
+    void translate(int threshold, int least) {
+        translator = new Translator(this, threshold, least);
+    }
+
+    Translator translator() {
+        return translator;
+    }
+
+    void systemCall(long imm) {
+        syndrome = Esr.of(Esr.EC_SVC64, imm);
+    }
+
     // ---- the thread ----
 
     /**
@@ -86,6 +112,7 @@ public final class Cpu {
         vector.use(vectors);
         System.arraycopy(frame, 0, x, 0, 32);
         pc = frame[Frame.PC];
+        flagKind = Flags.SETTLED;
         setNzcv(frame[Frame.PSTATE]);
         tpidr = frame[Frame.TPIDR];
         tpidrro = frame[Frame.TPIDRRO];
@@ -96,7 +123,7 @@ public final class Cpu {
     public void save(long[] frame) {
         System.arraycopy(x, 0, frame, 0, 32);
         frame[Frame.PC] = pc;
-        frame[Frame.PSTATE] = nzcv();
+        frame[Frame.PSTATE] = (long) flags() << 28;
         frame[Frame.TPIDR] = tpidr;
         frame[Frame.TPIDRRO] = tpidrro;
     }
@@ -125,7 +152,14 @@ public final class Cpu {
             tlb.flush();
             tlb.space = space;
             tlb.root = root;
+            tlb.stamp = ++stamps;
         }
+        stamp = tlb.stamp;
+    }
+
+    private void restamp(Tlb of) {
+        of.stamp = ++stamps;
+        stamp = tlb.stamp;
     }
 
     /** Drops translations of the block of {@code 1 << shift} bytes at {@code va} in {@code space}. */
@@ -133,6 +167,7 @@ public final class Cpu {
         Tlb of = tlbs[space & SPACES - 1];
         if (of.space == space) {
             of.drop(va, shift);
+            restamp(of);
         }
     }
 
@@ -141,6 +176,7 @@ public final class Cpu {
         for (Tlb each : tlbs) {
             if (each.root == root) {
                 each.flush();
+                restamp(each);
             }
         }
     }
@@ -158,16 +194,25 @@ public final class Cpu {
         left = maximum;
         counterAtStart = counter;
         faultAddress = 0;
-        return execute();
+        return translator == null ? execute() : translator.execute();
     }
 
-    private int execute() {
+    /** Interprets from {@link #pc} until {@link #left} is used up or a trap. */
+    int execute() {
+        if (flagKind != Flags.SETTLED) {
+            settleFlags();
+        }
         final long[] x = this.x;
         long left = this.left;
         long at = pc;
         int i = 0;
         enter:
         for (;;) {
+            if (left <= 0) {
+                pc = at;
+                this.left = left;
+                return LIMIT;
+            }
             CodePage page;
             try {
                 page = fetch(at);
@@ -402,7 +447,7 @@ public final class Cpu {
     }
 
     /** The predecoded page that holds the instruction at {@code va}. */
-    private CodePage fetch(long va) {
+    CodePage fetch(long va) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if (tlb.executeTag[k] == (va & PAGE_MASK) && (va & 3) == 0 && generation == memory.generation()) {
             return tlb.executePage[k];
@@ -431,6 +476,7 @@ public final class Cpu {
         if (generation != memory.generation()) {
             for (Tlb each : tlbs) {
                 each.flushCode();
+                restamp(each);
             }
             generation = memory.generation();
         }
@@ -444,7 +490,13 @@ public final class Cpu {
         return page;
     }
 
-    private void decode(CodePage page, int index) {
+    /** The predecoded page at {@code va} when a valid translation is at hand, or null. */
+    CodePage fetched(long va) {
+        int k = (int) (va >>> 12) & Tlb.MASK;
+        return tlb.executeTag[k] == (va & PAGE_MASK) && (va & 3) == 0 && generation == memory.generation() ? tlb.executePage[k] : null;
+    }
+
+    void decode(CodePage page, int index) {
         int word = (int) PhysicalMemory.LE32.get(ram, page.frame << 12 | index << 2);
         decoder.decode(word, index);
         page.word[index] = decoder.packed();
@@ -496,6 +548,44 @@ public final class Cpu {
 
     boolean holds(int code) {
         return condition(code);
+    }
+
+    /** Turns flags that were left as an operation into the values that the interpreter keeps. */
+    void settleFlags() {
+        int kind = flagKind;
+        flagKind = Flags.SETTLED;
+        switch (kind) {
+            case Flags.ADDS64 -> adds(flagA, flagB);
+            case Flags.ADDS32 -> adds(flagA << 32, flagB << 32);
+            case Flags.SUBS64 -> subs(flagA, flagB);
+            case Flags.SUBS32 -> subs(flagA << 32, flagB << 32);
+            case Flags.LOGIC64 -> logical(flagA);
+            case Flags.LOGIC32 -> logical(flagA << 32);
+            case Flags.NZCV -> setNzcv(flagA << 28);
+            default -> { }
+        }
+    }
+
+    /** NZCV in bits 3..0 of flags that a region keeps as an operation. */
+    int flags(int kind, long a, long b) {
+        return switch (kind) {
+            case Flags.ADDS64 -> Flags.adds64(a, b);
+            case Flags.ADDS32 -> Flags.adds32(a, b);
+            case Flags.SUBS64 -> Flags.subs64(a, b);
+            case Flags.SUBS32 -> Flags.subs32(a, b);
+            case Flags.LOGIC64 -> Flags.logic64(a);
+            case Flags.LOGIC32 -> Flags.logic32(a);
+            case Flags.NZCV -> (int) a;
+            default -> (int) (nzcv() >>> 28);
+        };
+    }
+
+    /** NZCV in bits 3..0. */
+    int flags() {
+        if (flagKind != Flags.SETTLED) {
+            settleFlags();
+        }
+        return (int) (nzcv() >>> 28);
     }
 
     /** NZCV from bits 3..0. */
@@ -677,7 +767,7 @@ public final class Cpu {
         return addsCarry(p << 32, q << 32, carry << 32) >>> 32;
     }
 
-    private static long crc(int accumulator, long value, int bits, int polynomial) {
+    static long crc(int accumulator, long value, int bits, int polynomial) {
         int crc = accumulator;
         for (int byteAt = 0; byteAt < bits; byteAt += 8) {
             crc ^= (int) (value >>> byteAt) & 0xff;
@@ -693,7 +783,7 @@ public final class Cpu {
     private long load8(long va) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va & PAGE_MASK) == tlb.readTag[k]) {
-            return ram[tlb.readAt[k] | (int) va & 4095] & 0xff;
+            return ram[(int) va + tlb.readAt[k]] & 0xff;
         }
         return loadSlow(va, 1);
     }
@@ -701,7 +791,7 @@ public final class Cpu {
     private long load16(long va) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va + 1 & PAGE_MASK) == tlb.readTag[k]) {
-            return (short) PhysicalMemory.LE16.get(ram, tlb.readAt[k] | (int) va & 4095) & 0xffff;
+            return (short) PhysicalMemory.LE16.get(ram, (int) va + tlb.readAt[k]) & 0xffff;
         }
         return loadSlow(va, 2);
     }
@@ -709,7 +799,7 @@ public final class Cpu {
     private long load32(long va) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va + 3 & PAGE_MASK) == tlb.readTag[k]) {
-            return (int) PhysicalMemory.LE32.get(ram, tlb.readAt[k] | (int) va & 4095) & 0xffff_ffffL;
+            return (int) PhysicalMemory.LE32.get(ram, (int) va + tlb.readAt[k]) & 0xffff_ffffL;
         }
         return loadSlow(va, 4);
     }
@@ -717,7 +807,7 @@ public final class Cpu {
     private long load64(long va) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va + 7 & PAGE_MASK) == tlb.readTag[k]) {
-            return (long) PhysicalMemory.LE64.get(ram, tlb.readAt[k] | (int) va & 4095);
+            return (long) PhysicalMemory.LE64.get(ram, (int) va + tlb.readAt[k]);
         }
         return loadSlow(va, 8);
     }
@@ -725,7 +815,7 @@ public final class Cpu {
     private void store8(long va, long value) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va & PAGE_MASK) == tlb.writeTag[k]) {
-            ram[tlb.writeAt[k] | (int) va & 4095] = (byte) value;
+            ram[(int) va + tlb.writeAt[k]] = (byte) value;
         } else {
             storeSlow(va, 1, value);
         }
@@ -734,7 +824,7 @@ public final class Cpu {
     private void store16(long va, long value) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va + 1 & PAGE_MASK) == tlb.writeTag[k]) {
-            PhysicalMemory.LE16.set(ram, tlb.writeAt[k] | (int) va & 4095, (short) value);
+            PhysicalMemory.LE16.set(ram, (int) va + tlb.writeAt[k], (short) value);
         } else {
             storeSlow(va, 2, value);
         }
@@ -743,7 +833,7 @@ public final class Cpu {
     private void store32(long va, long value) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va + 3 & PAGE_MASK) == tlb.writeTag[k]) {
-            PhysicalMemory.LE32.set(ram, tlb.writeAt[k] | (int) va & 4095, (int) value);
+            PhysicalMemory.LE32.set(ram, (int) va + tlb.writeAt[k], (int) value);
         } else {
             storeSlow(va, 4, value);
         }
@@ -752,7 +842,7 @@ public final class Cpu {
     private void store64(long va, long value) {
         int k = (int) (va >>> 12) & Tlb.MASK;
         if ((va + 7 & PAGE_MASK) == tlb.writeTag[k]) {
-            PhysicalMemory.LE64.set(ram, tlb.writeAt[k] | (int) va & 4095, value);
+            PhysicalMemory.LE64.set(ram, (int) va + tlb.writeAt[k], value);
         } else {
             storeSlow(va, 8, value);
         }
@@ -784,7 +874,7 @@ public final class Cpu {
         }
     }
 
-    private long loadSlow(long va, int size) {
+    long loadSlow(long va, int size) {
         int inFirst = 4096 - ((int) va & 4095);
         if (inFirst < size) {
             // Each page is translated before anything is read; the fault address is the first byte in the faulting page.
@@ -805,7 +895,7 @@ public final class Cpu {
             if (walker.attribute != 0) {
                 int k = (int) (va >>> 12) & Tlb.MASK;
                 tlb.readTag[k] = va & PAGE_MASK;
-                tlb.readAt[k] = offset & ~4095;
+                tlb.readAt[k] = offset - (int) va;
             }
             return switch (size) {
                 case 1 -> ram[offset] & 0xff;
@@ -818,7 +908,7 @@ public final class Cpu {
         return bus.read(physical, size);
     }
 
-    private void storeSlow(long va, int size, long value) {
+    void storeSlow(long va, int size, long value) {
         int inFirst = 4096 - ((int) va & 4095);
         if (inFirst < size) {
             checkPart(va, Walker.WRITE);
@@ -831,7 +921,7 @@ public final class Cpu {
         int k = (int) (va >>> 12) & Tlb.MASK;
         int offset;
         if (tlb.slowWriteTag[k] == (va & PAGE_MASK)) {
-            offset = tlb.slowWriteAt[k] | (int) va & 4095;
+            offset = (int) va + tlb.slowWriteAt[k];
         } else {
             long physical = translate(va, Walker.WRITE, 0);
             if (walker.attribute == 0) {
@@ -845,7 +935,7 @@ public final class Cpu {
             offset = (int) (physical - memory.base());
             if (walker.attribute != 0) {
                 tlb.slowWriteTag[k] = va & PAGE_MASK;
-                tlb.slowWriteAt[k] = offset & ~4095;
+                tlb.slowWriteAt[k] = offset - (int) va;
             }
         }
         switch (size) {
@@ -858,8 +948,25 @@ public final class Cpu {
             memory.changed(offset, size);
         } else if (tlb.slowWriteTag[k] == (va & PAGE_MASK)) {
             tlb.writeTag[k] = va & PAGE_MASK;
-            tlb.writeAt[k] = offset & ~4095;
+            tlb.writeAt[k] = offset - (int) va;
         }
+    }
+
+    /**
+     * As {@link #storeSlow}, for a translated region: a store that would change translated instructions is not done, and unwinds to the
+     * dispatcher, which has it done by the interpreter.
+     */
+    void storeFromRegion(long va, int size, long value) {
+        if (hitsTranslated(va) || hitsTranslated(va + size - 1)) {
+            throw translator.redo();
+        }
+        storeSlow(va, size, value);
+    }
+
+    private boolean hitsTranslated(long va) {
+        int status = walker.walk(tlb.root, va);
+        return status == Walker.OK && memory.contains(walker.physical, 1)
+                && memory.isTranslated((int) (walker.physical - memory.base()));
     }
 
     /** One part of an access that crosses a page: must translate, and device memory refuses it as unaligned. */
@@ -900,6 +1007,30 @@ public final class Cpu {
 
     private GuestFault dataAbort(long va, int access, int issBits, int status) {
         return trap(Esr.of(Esr.EC_DATA_ABORT, issBits | ((access & Walker.WRITE) != 0 ? Esr.WNR : 0) | status), va);
+    }
+
+    /**
+     * Executes one operation on the registers in {@link #x}, for a translated region.
+     *
+     * @param left what {@link #left} is before the operation
+     * @return whether it changed translated instructions: the region must be left
+     */
+    boolean general(int op, long w, long imm, long address, int left) {
+        if (flagKind != Flags.SETTLED) {
+            settleFlags();
+        }
+        int cuts = memory.cuts();
+        if (op < Op.ALU_END) {
+            arithmetic(op, w, imm);
+        } else if (op < Op.MEM_END) {
+            memoryOp(op, w, imm, address);
+        } else {
+            long now = this.left;
+            this.left = translator.leftBeyond() + left - 1; // as the interpreter counts: the operation itself is in
+            systemOp(op, w, imm, address);
+            this.left = now;
+        }
+        return cuts != memory.cuts();
     }
 
     private void memoryOp(int op, long w, long imm, long address) {

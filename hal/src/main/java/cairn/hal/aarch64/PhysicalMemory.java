@@ -28,6 +28,7 @@ public final class PhysicalMemory implements Ram {
     private final CodePage[] pool = new CodePage[MAX_CODE_PAGES];
     private int used;
     private int generation;
+    private int cuts;
 
     /**
      * @param base physical address of the first byte, 4 KiB aligned
@@ -94,6 +95,11 @@ public final class PhysicalMemory implements Ram {
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
+    /** Offset of the first byte that differs, or -1. */
+    public int mismatch(PhysicalMemory other) {
+        return Arrays.mismatch(bytes, other.bytes);
+    }
+
     private int offset(long address, long length) {
         if (!contains(address, length)) {
             throw new IllegalArgumentException("physical address 0x" + Long.toHexString(address) + " is not RAM");
@@ -118,8 +124,28 @@ public final class PhysicalMemory implements Ram {
             if (page != null) {
                 int start = Math.max(offset, frame << 12);
                 long end = Math.min((long) offset + length, ((long) frame + 1) << 12);
-                page.forget(start & 4095, (int) (end - start));
+                if (page.forget(start & 4095, (int) (end - start))) {
+                    cuts++;
+                }
             }
+        }
+    }
+
+    /** Counts the changes of translated instructions. */
+    int cuts() {
+        return cuts;
+    }
+
+    /** Whether the byte at {@code offset} is part of a translated instruction. */
+    boolean isTranslated(int offset) {
+        CodePage page = code[offset >>> 12];
+        return page != null && page.isTranslated((offset & 4095) >>> 2);
+    }
+
+    /** Forgets every region, not the predecoded instructions. */
+    void dropRegions() {
+        for (int i = 0; i < used; i++) {
+            pool[i].dropRegions();
         }
     }
 
@@ -152,6 +178,7 @@ public final class PhysicalMemory implements Ram {
     private void dropCode() {
         for (int i = 0; i < used; i++) {
             code[pool[i].frame] = null;
+            pool[i].dropRegions();
         }
         used = 0;
         generation++;

@@ -8,6 +8,8 @@ import java.util.Arrays;
  *
  * <p>Only normal RAM is kept. A page with predecoded code has no write tag, so that stores to it take the path that forgets the
  * instructions; {@code slowWriteTag} remembers the translation for that path.
+ *
+ * <p>{@code ...At} holds what to add to the low 32 bits of a virtual address to get its offset in RAM.
  */
 final class Tlb {
     static final int SIZE = 256;
@@ -23,6 +25,8 @@ final class Tlb {
     final CodePage[] executePage = new CodePage[SIZE];
     int space = -1;
     long root = -1;
+    /** A number of no other state of any space: it changes when a translation may have gone, and links to code compare it. */
+    long stamp = -1;
 
     Tlb() {
         flush();
@@ -70,7 +74,7 @@ final class Tlb {
     /** The frame at RAM offset {@code at} now holds predecoded code. */
     void dropWrites(int at) {
         for (int k = 0; k < SIZE; k++) {
-            if (writeTag[k] != -1 && writeAt[k] == at) {
+            if (writeTag[k] != -1 && (int) writeTag[k] + writeAt[k] == at) {
                 writeTag[k] = -1;
             }
         }

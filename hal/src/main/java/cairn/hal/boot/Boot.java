@@ -3,6 +3,9 @@ package cairn.hal.boot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +53,26 @@ public final class Boot {
             throws BadElfException, BadOptionException, IOException {
         String expected = a.expect == null ? null : Files.readString(a.expect, StandardCharsets.ISO_8859_1);
         long start = System.nanoTime();
-        BootSystem system = new BootSystem(a.options(out, in, trace));
-        BootResult result = system.run();
+        BootOptions options = a.options(out, in, trace);
+        BootSystem system = new BootSystem(options);
+        BootResult result;
+        if (a.engine == Engine.LOCKSTEP) {
+            Lockstep lockstep = new Lockstep(options, system);
+            result = lockstep.run();
+            if (lockstep.difference() != null) {
+                out.flush();
+                err.println(lockstep.difference());
+                return 1;
+            }
+        } else {
+            if (a.engine == Engine.TRANSLATOR) {
+                system.board().cpu().translate();
+            }
+            if (a.debuggerPort >= 0) {
+                debug(system, a.debuggerPort, err);
+            }
+            result = system.run();
+        }
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         out.flush();
         boolean same = expected == null || expected.equals(result.output());
@@ -70,6 +91,17 @@ public final class Boot {
             write(a.report, Summary.json(a.subject(), result, passed, milliseconds));
         }
         return passed ? 0 : 1;
+    }
+
+    private static void debug(BootSystem system, int port, PrintStream err) throws IOException, BadOptionException {
+        try (ServerSocket socket = GdbStub.listen(port)) {
+            err.println("run: waits for gdb: target remote 127.0.0.1:" + socket.getLocalPort());
+            system.debug(socket);
+        } catch (BindException e) {
+            throw new BadOptionException("--gdb " + port + ": the port is in use");
+        } catch (SocketException e) {
+            err.println("run: the debugger went away; the run goes on without it");
+        }
     }
 
     private static int difference(String expected, String output) {

@@ -3,6 +3,8 @@ package cairn.hal.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cairn.hal.board.Board;
+import cairn.kernel.abi.Information;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +35,15 @@ class UserLandTest {
         BootResult r = BootSystem.run(BootOptions.of(land()).withBudget(100_000));
         String first = Files.readAllLines(HERE.resolve("expected.txt")).get(0) + "\n";
         assertTrue(r.output().startsWith(first), r.output());
+    }
+
+    /** Red: leave the store out of Kernel.trap. [ABI section 9] */
+    @Test
+    void theKernelKeepsTheClock() throws Exception {
+        BootSystem system = new BootSystem(BootOptions.of(land()).withBudget(100_000));
+        long end = system.run().microseconds();
+        long clock = system.board().ram().load(Board.RAM_BASE + Information.CLOCK);
+        assertTrue(clock > 0 && clock <= end && clock > end - 10_000, clock + " of " + end);
     }
 
     private static int main(StringBuilder said, String... arguments) {

@@ -1,0 +1,16 @@
+package cairn.hal.aarch64;
+
+/** Access to the translator's settings for tests. */
+public final class Engines {
+    private Engines() {}
+
+    /** Translates every block at its first visit, and runs regions down to the last instructions of a budget. */
+    public static void translateAtOnce(Cpu cpu) {
+        cpu.translate(1, 0);
+    }
+
+    /** Regions translated so far. */
+    public static long translations(Cpu cpu) {
+        return cpu.translator().translations();
+    }
+}
