@@ -80,7 +80,7 @@ public final class Boot {
             err.println("run: the output differs from " + a.expect + " at line " + difference(expected, result.output()));
         }
         if (!result.cameToRest()) {
-            err.println("run: " + result.why());
+            err.println("run: " + (system.stopped() ? "the debugger ended it" : result.why()));
             system.dump(err);
         }
         boolean passed = same && result.cameToRest();

@@ -139,6 +139,10 @@ public final class BootSystem {
         stopped = true;
     }
 
+    boolean stopped() {
+        return stopped;
+    }
+
     /** What became of it, given all that ran. */
     BootResult result(RunResult total, boolean late) {
         return new BootResult(output.toString(StandardCharsets.ISO_8859_1), total, late && total.stop() != RunResult.Stop.IDLE,
