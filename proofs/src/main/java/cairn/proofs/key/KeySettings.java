@@ -58,6 +58,14 @@ public final class KeySettings {
         return s;
     }
 
+    /**
+     * What changes when the search is stuck before its budget is used up. KeY's default splits no formula while a program is left in
+     * the sequent, and the branch of an overflow check keeps the program: a conjunction there would never be taken apart.
+     */
+    public static Map<String, String> whereStuck() {
+        return Map.of("SPLITTING_OPTIONS_KEY", "SPLITTING_NORMAL");
+    }
+
     /** The prover's version as its jar says, and the jar's hash. */
     public static String version() {
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
@@ -76,6 +84,6 @@ public final class KeySettings {
 
     /** Version and settings as one text: part of every obligation's hash. */
     public static String text() {
-        return version() + " " + new TreeMap<>(choices()) + " " + new TreeMap<>(strategy());
+        return version() + " " + new TreeMap<>(choices()) + " " + new TreeMap<>(strategy()) + " where stuck " + new TreeMap<>(whereStuck());
     }
 }

@@ -230,23 +230,35 @@ public final class KeyWorker {
         if (Boolean.TRUE.equals(task.get("allBranches"))) {
             strategy.setProperty(StrategyProperties.STOPMODE_OPTIONS_KEY, StrategyProperties.STOPMODE_DEFAULT);
         }
-        proof.getSettings().getStrategySettings().setActiveStrategyProperties(strategy);
-        proof.getSettings().getStrategySettings().setMaxSteps(((Number) task.get("steps")).intValue());
+        int steps = ((Number) task.get("steps")).intValue();
         long timeout = ((Number) task.get("timeoutMs")).longValue();
-        proof.getSettings().getStrategySettings().setTimeout(timeout);
-        proof.setActiveStrategy(proof.getServices().getProfile().getDefaultStrategyFactory().create(proof, strategy));
-        ProofStarter starter = new ProofStarter(false);
-        starter.init(proof);
         long start = System.nanoTime();
-        ApplyStrategyInfo info = starter.start();
-        boolean late = (System.nanoTime() - start) / 1_000_000 >= timeout;
-        if (info.isError()) {
-            throw new IllegalStateException("the search ended in an error: " + info.getException());
+        ApplyStrategyInfo info = attempt(proof, strategy, steps, timeout);
+        long spent = (System.nanoTime() - start) / 1_000_000;
+        if (!proof.closed() && info.getAppliedRuleApps() < steps && spent < timeout) {
+            KeySettings.whereStuck().forEach(strategy::setProperty);
+            info = attempt(proof, strategy, steps - info.getAppliedRuleApps(), timeout - spent);
         }
+        boolean late = (System.nanoTime() - start) / 1_000_000 >= timeout;
         row.put("status", proof.closed() ? "proved" : late ? "timeout" : "open");
         if (!proof.closed()) {
             row.put("reason", info.reason());
         }
+    }
+
+    /** Goes on with the open goals of the proof, for so many steps. */
+    private static ApplyStrategyInfo attempt(Proof proof, StrategyProperties strategy, int steps, long timeout) {
+        proof.getSettings().getStrategySettings().setActiveStrategyProperties(strategy);
+        proof.getSettings().getStrategySettings().setMaxSteps(steps);
+        proof.getSettings().getStrategySettings().setTimeout(timeout);
+        proof.setActiveStrategy(proof.getServices().getProfile().getDefaultStrategyFactory().create(proof, strategy));
+        ProofStarter starter = new ProofStarter(false);
+        starter.init(proof);
+        ApplyStrategyInfo info = starter.start();
+        if (info.isError()) {
+            throw new IllegalStateException("the search ended in an error: " + info.getException());
+        }
+        return info;
     }
 
     private static StrategyProperties strategy(Proof proof) {

@@ -19,6 +19,12 @@ public final class CapSpace {
       @   && (\forall int d; 0 <= d && d < 2048 && directory[d] != null; (\forall int k; 0 <= k && k < 512; directory[d].slot[k] != null));  // CAP-1 two levels
       @*/
 
+    /** No capability yet; tables will come from {@code pool}. */
+    /*@ public normal_behavior
+      @   ensures inv && this.pool == pool;
+      @   ensures (\forall int d; 0 <= d && d < 2048; directory[d] == null);
+      @   assignable \nothing;
+      @*/
     public CapSpace(TablePool pool) {
         this.pool = pool;
         this.directory = new Table[CAPABILITIES / Table.ENTRIES];
@@ -47,7 +53,28 @@ public final class CapSpace {
     }
 
     /** The place of capability {@code index}; its table is added and charged. Null, and nothing changed, when that cannot be. */
-    public Slot provide(long index, Quota quota) {
+    /*@ public normal_behavior
+      @   requires inv && (index < 0 || index >= 1048576);
+      @   ensures \result == null;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] != null;
+      @   ensures \result != null && \result == directory[(int) (index / 512)].slot[(int) (index % 512)];
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
+      @   requires pool != null && pool.inv && quota.inv && (pool.count == 0 || quota.limit - quota.used < 4096);
+      @   ensures \result == null;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
+      @   requires pool != null && pool.inv && pool.slotted && quota.inv && 0 < pool.count && 4096 <= quota.limit - quota.used;
+      @   ensures inv && \result != null && \result == directory[(int) (index / 512)].slot[(int) (index % 512)];
+      @   ensures directory[(int) (index / 512)] == \old(pool.free[pool.count - 1]);
+      @   ensures pool.inv && pool.slotted && quota.inv && pool.count == \old(pool.count) - 1 && quota.used == \old(quota.used) + 4096;
+      @   assignable directory[(int) (index / 512)], pool.count, quota.used;
+      @*/
+    public /*@ helper nullable @*/ Slot provide(long index, Quota quota) {
         if (index < 0 || index >= CAPABILITIES) {
             return null;
         }

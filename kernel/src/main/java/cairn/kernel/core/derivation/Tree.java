@@ -109,17 +109,32 @@ public final class Tree {
         }
     }
 
-    /** Number of nodes in use, and of all nodes. */
-    public int used() {
+    /** Number of nodes in use. */
+    /*@ public normal_behavior
+      @   ensures \result == used;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ int used() {
         return used;
     }
 
-    public int capacity() {
+    /** Number of all nodes, in use or free. */
+    /*@ public normal_behavior
+      @   requires pool != null;
+      @   ensures \result == pool.length;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ int capacity() {
         return pool.length;
     }
 
     /** The node at a pool position; positions 0 .. used()-1 are the live ones. For observers outside the kernel. */
-    public Node at(int position) {
+    /*@ public normal_behavior
+      @   requires pool != null && 0 <= position && position < pool.length;
+      @   ensures \result == pool[position];
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Node at(int position) {
         return pool[position];
     }
 

@@ -20,14 +20,19 @@ public final class AddressSpace {
     public static final long L1_PAGES = 512L * 512;
     public static final long L2_PAGES = 512L;
 
-    private final Mmu mmu;
-    private final TablePool roots;
-    private final TablePool level1;
-    private final TablePool level2;
-    private final TablePool level3;
-    private int space;
-    private Table root;
+    /*@ spec_public nullable @*/ private final Mmu mmu;
+    /*@ spec_public nullable @*/ private final TablePool roots;
+    /*@ spec_public nullable @*/ private final TablePool level1;
+    /*@ spec_public nullable @*/ private final TablePool level2;
+    /*@ spec_public nullable @*/ private final TablePool level3;
+    /*@ spec_public @*/ private int space;
+    /*@ spec_public nullable @*/ private Table root;
 
+    /*@ public normal_behavior
+      @   ensures this.mmu == mmu && this.roots == roots && this.level1 == level1 && this.level2 == level2 && this.level3 == level3;
+      @   ensures root == null && space == 0;
+      @   assignable \nothing;
+      @*/
     public AddressSpace(Mmu mmu, TablePool roots, TablePool level1, TablePool level2, TablePool level3) {
         this.mmu = mmu;
         this.roots = roots;
@@ -36,8 +41,18 @@ public final class AddressSpace {
         this.level3 = level3;
     }
 
-    /** Starts an empty address space number {@code space}; false when there is no root table or the quota is used up. */
-    public boolean open(int space, Quota quota) {
+    /** Starts an empty address space number {@code space}; false, and nothing changed, when there is no root table or the quota is used up. */
+    /*@ public normal_behavior
+      @   requires mmu != null && roots != null && roots.inv && quota.inv && 0 < roots.count && 4096 <= quota.limit - quota.used;
+      @   ensures \result && roots.inv && quota.inv && this.space == space;
+      @   ensures root != null && root == \old(roots.free[roots.count - 1]) && roots.count == \old(roots.count) - 1 && quota.used == \old(quota.used) + 4096;
+      @   assignable this.space, root, roots.count, quota.used;
+      @ also public normal_behavior
+      @   requires roots != null && roots.inv && quota.inv && (roots.count == 0 || quota.limit - quota.used < 4096);
+      @   ensures !\result;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper @*/ boolean open(int space, Quota quota) {
         if (roots.free() == 0 || !quota.charge(Table.BYTES)) {
             return false;
         }
@@ -47,12 +62,21 @@ public final class AddressSpace {
         return true;
     }
 
-    public int space() {
+    /** Number of this address space: the ASID, 1 .. 65535, while open. */
+    /*@ public normal_behavior
+      @   ensures \result == space;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ int space() {
         return space;
     }
 
     /** The root table, or null while closed. */
-    public Table root() {
+    /*@ public normal_behavior
+      @   ensures \result == root;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Table root() {
         return root;
     }
 
@@ -186,7 +210,15 @@ public final class AddressSpace {
         above.down[index] = below;
     }
 
-    private static int index(long page, int level) {
+    /** Nine bits of the page number: where {@code page} is found in a table of {@code level}. */
+    /*@ public normal_behavior
+      @   requires 0 <= page && page < 68719476736L && 0 <= level && level <= 3;
+      @   ensures 0 <= \result && \result <= 511;
+      @   ensures level == 0 ==> \result == page / 134217728;
+      @   ensures level == 3 ==> \result == page % 512;
+      @   assignable \strictly_nothing;
+      @*/
+    private static /*@ helper @*/ int index(long page, int level) {
         if (level == 0) {
             return (int) (page / 134217728L % 512);
         }

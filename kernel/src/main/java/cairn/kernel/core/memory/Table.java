@@ -27,11 +27,23 @@ public final class Table {
     /*@ spec_public nullable @*/ final Table[] down;
 
     /** A table of page-table level 1 .. 3, or a capability table or root table of level 0. */
+    /*@ public normal_behavior
+      @   ensures this.number == number && this.level == level;
+      @   ensures slots ==> slot != null && slot.length == 512 && (\forall int k; 0 <= k && k < 512; slot[k] != null);
+      @   ensures !slots ==> slot == null;
+      @   ensures tables ==> down != null && down.length == 512 && (\forall int k; 0 <= k && k < 512; down[k] == null);
+      @   ensures !tables ==> down == null;
+      @   assignable \nothing;
+      @*/
     Table(int number, int level, boolean slots, boolean tables) {
         this.number = number;
         this.level = level;
         if (slots) {
             slot = new Slot[ENTRIES];
+            /*@ loop_invariant 0 <= i && i <= 512 && (\forall int k; 0 <= k && k < i; slot[k] != null);
+              @ decreases 512 - i;
+              @ assignable slot[*];
+              @*/
             for (int i = 0; i < ENTRIES; i++) {
                 slot[i] = new Slot(number, i, level);
             }
