@@ -65,7 +65,7 @@ public final class CapSpace {
       @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
       @   requires pool != null && pool.inv && quota.inv && (pool.count == 0 || quota.limit - quota.used < 4096);
       @   ensures \result == null;
-      @   assignable \strictly_nothing;
+      @   assignable \nothing;
       @ also public normal_behavior
       @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
       @   requires pool != null && pool.inv && pool.slotted && quota.inv && 0 < pool.count && 4096 <= quota.limit - quota.used;

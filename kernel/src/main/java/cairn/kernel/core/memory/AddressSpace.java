@@ -50,7 +50,7 @@ public final class AddressSpace {
       @ also public normal_behavior
       @   requires roots != null && roots.inv && quota.inv && (roots.count == 0 || quota.limit - quota.used < 4096);
       @   ensures !\result;
-      @   assignable \strictly_nothing;
+      @   assignable \nothing;
       @*/
     public /*@ helper @*/ boolean open(int space, Quota quota) {
         if (roots.free() == 0 || !quota.charge(Table.BYTES)) {
