@@ -50,6 +50,16 @@ public final class Party {
         return phase == RECEIVING && (partner == null || partner == from);
     }
 
+    /** SENDING: who is served after this one, or null. */
+    public Party queuedBehind() {
+        return after;
+    }
+
+    /** SENDING: the priority at which it was put into the queue. */
+    public int queuedAt() {
+        return priority;
+    }
+
     /** Whether this one waits for {@code other} alone. */
     public boolean awaits(Party other) {
         return phase == RECEIVING && partner == other;
