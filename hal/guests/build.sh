@@ -28,7 +28,7 @@ build() {
 }
 
 check=${1:-}
-for name in hello compute bench sample vector; do
+for name in hello compute bench sample pingpong vector; do
     case $name in vector) code=$VECTOR ;; *) code=$INTEGER ;; esac
     # shellcheck disable=SC2046
     build "$name" "$name" "$code $FIXED=0x400000" $(find "$name" -name "*.[cS]" | LC_ALL=C sort)

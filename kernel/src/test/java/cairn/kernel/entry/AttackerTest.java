@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that passes anything in every register and in its whole UTCB. The kernel answers; it neither throws nor loses its order. */
 class AttackerTest {
-    private static final int CALLS = 50_000;
+    private static final int CALLS = 60_000;
     /** Calls after which a kernel is replaced by a new one: an attacker throws away what it has. */
     private static final int LIFE = 1000;
     private static final long[] PROTOCOLS = {0, -1, -10, -11, -11, -11, -11, -12, -12, -12, -13, -14, -14, -15, -15, -15, -21};
@@ -75,7 +75,7 @@ class AttackerTest {
             }
         } else {
             int words = below(8) == 0 ? below(64) : below(2) == 0 ? 3 : 1 + below(7);
-            long index = below(30) == 0 ? next() >>> 12 : capability();
+            long index = below(30) == 0 ? next() >>> 12 : below(8) == 0 ? some(Kind.GATE) : capability();
             long label = below(5) == 0 ? PROTOCOLS[below(PROTOCOLS.length)] : spoken(t, index);
             t.frame[0] = label << 16 | (long) (below(8) == 0 ? below(64) : below(3)) << 6 | words;
             t.frame[2] = index << 12 | OPERATIONS[below(OPERATIONS.length)] | (below(20) == 0 ? 0x800 : 0);
@@ -90,12 +90,13 @@ class AttackerTest {
                 if (below(2) == 0) {
                     t.frame[0] = label << 16 | 1 << 6 | 2;
                     rig.store(t.utcb() + 16, 8);
-                    rig.store(t.utcb() + 24, Rig.cap(thread(), 15));
+                    rig.store(t.utcb() + 24, Rig.cap(some(Kind.THREAD), 15));
                 }
             }
-            if (label == -15 && below(8) == 0) {
-                rig.store(t.utcb(), below(2) == 0 ? 0 : -10);
-                rig.store(t.utcb() + 16, (long) below(100) << 2);
+            if (label == -15 && below(4) == 0) {
+                rig.store(t.utcb(), below(3) == 0 ? -11 : below(2) == 0 ? 0 : -10);
+                rig.store(t.utcb() + 16, below(2) == 0 ? 0 : (long) below(100) << 2);
+                t.frame[0] = label << 16 | 3;
             }
         }
         if (below(400) == 0) {
@@ -164,12 +165,12 @@ class AttackerTest {
         };
     }
 
-    /** The index of a thread, if there is one. */
-    private long thread() {
+    /** The index of an object of {@code kind}, if there is one. */
+    private long some(int kind) {
         long index = 1 + below(40);
         for (int i = 0; i < 40; i++) {
             Node n = Capabilities.find(attacker.task(), index);
-            if (n != null && n.kind() == Kind.THREAD) {
+            if (n != null && n.kind() == kind) {
                 return index;
             }
             index = index % 40 + 1;
