@@ -175,8 +175,30 @@ class IpcTest {
         assertSame(root, rig.kernel.current(), "it is over already");
     }
 
+    /** Red: in SenderQueue.insert, append. */
     @Test
     void waitingSendersAreServedByPriority() {
+        Thread third = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 80);
+        ipc(0x802, 0, 100);
+        ipc(0x802, 0, 1000);
+        ipc(SERVER << 12 | 1, 64L << 16, 0); // the root thread is the first in the queue
+        rig.time = 200;
+        rig.kernel.trap(Cause.INTERRUPT, 0, 0);
+        assertSame(third, rig.kernel.current());
+        ipc(SERVER << 12 | 1, 80L << 16, 0);
+        rig.time = 2000;
+        rig.kernel.trap(Cause.INTERRUPT, 0, 0);
+        assertSame(server, rig.kernel.current());
+        ipc(WAIT, 0, 0);
+        assertEquals(80L << 16, server.frame[0]);
+        assertSame(third, rig.kernel.current());
+        ipc(0x802, 0, 0);
+        ipc(WAIT, 0, 0);
+        assertEquals(64L << 16, server.frame[0]);
+    }
+
+    @Test
+    void aClosedWaitPassesOverWhoComesFirst() {
         Thread third = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 80);
         assertSame(third, rig.kernel.current());
         ipc(SERVER << 12 | 1, 80L << 16, 0);
