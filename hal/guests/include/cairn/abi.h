@@ -142,6 +142,9 @@
 #define SLOTS_LOG 5 /* the console */
 #define SLOTS_SCHEDULER 7 /* the scheduler */
 
+/* The kernel information page: byte offsets of what the kernel keeps up to date */
+#define INFORMATION_CLOCK 0x20 /* microseconds since boot, as of the last kernel entry */
+
 /* Sizes a program can rely on */
 #define LIMITS_UTCB_AREA 0xff7fffff0000UL /* address of the root task's UTCB */
 #define LIMITS_DEFAULT_QUANTUM 10000 /* microseconds */

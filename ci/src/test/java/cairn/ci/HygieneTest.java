@@ -99,7 +99,7 @@ class HygieneTest {
                 String name = m.group(1);
                 boolean path = name.contains("/") || name.matches(".*\\.(md|als|java|sh|xml|json|txt)");
                 boolean written = name.startsWith("target/") || name.contains("/target/") || name.startsWith(".cairn") || name.startsWith("broken/")
-                        || name.matches("(?:audit|index|summary|obligations|notprovable|junit)\\.\\w+");
+                        || name.matches("(?:audit|audit\\.schema|index|summary|obligations|notprovable|junit)\\.\\w+");
                 boolean row = name.matches(".*/[A-Z]+-\\d+") || name.matches("[a-z]+/[a-z]+") && !Files.exists(ROOT.resolve(name));
                 if (path && !PLACEHOLDERS.contains(name) && !written && !row && !Files.exists(ROOT.resolve(name)) && !Files.exists(f.resolveSibling(name)) && !named(name)) {
                     dead.add(ROOT.relativize(f) + ": " + name);

@@ -5,6 +5,7 @@ import cairn.model.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How often each operation got each answer. */
@@ -12,6 +13,18 @@ public final class Coverage {
     private static final List<Class<?>> OPERATIONS = List.of(Operation.class.getPermittedSubclasses());
     private static final Result[] RESULTS = Result.values();
     private final long[][] counts = new long[OPERATIONS.size()][RESULTS.length];
+
+    private final SortedMap<String, long[]> specified = new TreeMap<>();
+
+    /** A step was compared with the specification's operation: it was carried out, or refused. */
+    void countSpecified(String operation, boolean done) {
+        specified.computeIfAbsent(operation, o -> new long[2])[done ? 0 : 1]++;
+    }
+
+    /** For each operation of the specification: steps carried out, and refused, that were compared with it. */
+    public SortedMap<String, long[]> specified() {
+        return specified;
+    }
 
     void count(Operation operation, Result result) {
         counts[OPERATIONS.indexOf(operation.getClass())][result.ordinal()]++;
@@ -23,6 +36,11 @@ public final class Coverage {
                 counts[i][j] += other.counts[i][j];
             }
         }
+        other.specified.forEach((o, n) -> {
+            long[] sum = specified.computeIfAbsent(o, k -> new long[2]);
+            sum[0] += n[0];
+            sum[1] += n[1];
+        });
     }
 
     public long steps() {

@@ -6,6 +6,8 @@ public record Finding(String id, String text) {
     public static final String RESULT = "RESULT";
     /** Kernel and model are in different states. */
     public static final String STATE = "STATE";
+    /** The step is not what the specification's operation says. */
+    public static final String STEP = "STEP";
     /** The kernel threw. */
     public static final String EXCEPTION = "EXCEPTION";
     /** The MMU does not show what the model grants. */

@@ -115,6 +115,8 @@ public final class Fuzz {
         }
         double seconds = (now - start) / 1e9;
         System.out.print(campaign.coverage());
+        campaign.coverage().specified().forEach((operation, n) -> System.out.println("compared with the specification's " + operation + ": "
+                + n[0] + " carried out, " + n[1] + " refused"));
         double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9;
         long done = campaign.coverage().steps();
         System.out.printf("seed %d: %d sequences, %d steps, %.1f s, %.0f steps/s, %.0f steps per CPU second%n", seed, campaign.sequences(),

@@ -15,6 +15,15 @@ public interface KernelUnderTest {
     /** Puts the kernel's state into the terms of the specification. {@code state} is empty before. */
     void describe(LiveState state);
 
+    /**
+     * What {@code operation} is in the specification, and the state before it; null when it is none of the specification's operations or
+     * names nothing that exists. Places of the target are provided first, as the operation itself would.
+     */
+    SpecifiedStep before(Operation operation, LiveState state);
+
+    /** The state after the operation that {@link #before} announced, with the same atoms. */
+    void after(LiveState state);
+
     /** Number of the root page table of a task, or -1 while there is no such task. */
     int root(int task);
 }

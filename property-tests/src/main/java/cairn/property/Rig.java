@@ -14,16 +14,25 @@ public final class Rig {
     private final LiveSpec spec;
     private final Words words;
     private final LiveState live;
+    private final LiveState before;
+    private final LiveState after;
 
     private Rig(LiveSpec spec) {
         this.spec = spec;
         this.words = spec == null ? null : new Words(spec);
         this.live = spec == null ? null : spec.newState();
+        this.before = spec == null ? null : spec.newState();
+        this.after = spec == null ? null : spec.newState();
     }
 
     /** Evaluates the Alloy invariants on request. Takes a second to load them. */
     public static Rig withInvariants() {
         return new Rig(LiveSpec.load());
+    }
+
+    /** As {@link #withInvariants}, with another specification. */
+    public static Rig with(LiveSpec spec) {
+        return new Rig(spec);
     }
 
     public static Rig withoutInvariants() {
@@ -45,6 +54,14 @@ public final class Rig {
 
     LiveState live() {
         return live;
+    }
+
+    LiveState before() {
+        return before;
+    }
+
+    LiveState after() {
+        return after;
     }
 
     boolean hasInvariants() {

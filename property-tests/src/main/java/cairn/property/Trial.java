@@ -5,6 +5,7 @@ import cairn.model.Operation;
 import cairn.model.Result;
 import cairn.model.State;
 import cairn.model.Step;
+import cairn.spec.alloy.live.LiveOperation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,20 @@ public final class Trial {
         steps++;
         coverage.count(operation, expected.result());
         try {
+            boolean look = invariantsEvery != 0 && steps % invariantsEvery == 0;
+            SpecifiedStep specified = null;
+            if (look) {
+                rig.before().clear();
+                specified = kernel.before(operation, rig.before());
+            }
             Result answer = kernel.apply(operation);
+            if (specified != null) {
+                List<Finding> wrong = compared(specified, operation, answer);
+                if (!wrong.isEmpty()) {
+                    wrong.addAll(findings(operation, expected.result(), answer));
+                    return wrong;
+                }
+            }
             if (answer == expected.result() && quickLook() && (invariantsEvery == 0 || steps % invariantsEvery != 0)) {
                 return List.of();
             }
@@ -62,6 +76,30 @@ public final class Trial {
             one.add(new Finding(Finding.EXCEPTION, Script.line(operation) + ": " + e));
             return one;
         }
+    }
+
+    /** Answers that the specification knows nothing of: pools and quotas. */
+    private static final List<Result> EXHAUSTED = List.of(Result.NO_NODE, Result.NO_PLACE);
+
+    private List<Finding> compared(SpecifiedStep step, Operation operation, Result answer) {
+        List<Finding> findings = new ArrayList<>();
+        LiveOperation specified = rig.spec().operation(step.operation());
+        boolean allowed = specified.allowed(rig.before(), step.values());
+        boolean done = answer == Result.OK;
+        if (allowed != done && !EXHAUSTED.contains(answer)) {
+            findings.add(new Finding(Finding.STEP, Script.line(operation) + ": the kernel answers " + answer + ", the guard of "
+                    + step.operation() + (allowed ? " holds" : " does not hold")));
+        }
+        if (done) {
+            rig.after().clear();
+            kernel.after(rig.after());
+            List<String> wrong = specified.differences(rig.before(), rig.after(), step.values());
+            if (!wrong.isEmpty()) {
+                findings.add(new Finding(Finding.STEP, Script.line(operation) + ": not as " + step.operation() + " leaves them: " + wrong));
+            }
+        }
+        coverage.countSpecified(step.operation(), done);
+        return findings;
     }
 
     private final List<Finding> mirror = new ArrayList<>();

@@ -17,8 +17,18 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "JSON lines on standard output instead of text.")
     private boolean json;
 
+    @Option(names = "--check", paramLabel = "DIR", description = "Check a report bundle instead: hashes, schema, counts, the sources here, "
+            + "and all saved proofs without search.")
+    private Path check;
+
+    @Option(names = "--no-replay", description = "With --check: leave out the replay of the proofs.")
+    private boolean noReplay;
+
     @Override
     public Integer call() {
+        if (check != null) {
+            return new CheckBundle(Project.fromLauncher(), Screen.of(System.out, System.err, json)).run(check, !noReplay);
+        }
         return new Pipeline(Project.fromLauncher(), Screen.of(System.out, System.err, json)).audit(baseline);
     }
 }

@@ -67,6 +67,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "No summary at the end.")
     private boolean quiet;
 
+    @Option(names = "--gdb", paramLabel = "PORT", description = "Wait for GDB on this loopback port before the first instruction.")
+    private String gdb;
+
     @Spec
     private CommandSpec spec;
 
@@ -88,6 +91,7 @@ public final class RunCommand implements Callable<Integer> {
         file(arguments, "--trace-file", traceFile);
         file(arguments, "--expect", expect);
         file(arguments, "--report", report);
+        option(arguments, "--gdb", gdb);
         if (json) {
             arguments.add("--json");
         }

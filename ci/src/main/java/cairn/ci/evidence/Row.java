@@ -26,6 +26,11 @@ public record Row(Section section, String id, Status status, String group, Strin
         return section.name() + ":" + id;
     }
 
+    /** Whether the claim fails by this row alone. */
+    public boolean blocks() {
+        return !good() && !section.advisory();
+    }
+
     public boolean good() {
         return status == section.good();
     }

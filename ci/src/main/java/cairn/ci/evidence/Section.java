@@ -10,7 +10,9 @@ public enum Section {
     brokenKernels("Broken kernels", "prop", Status.caught),
     boots("Boots", "boot", Status.passed),
     scenarios("Alloy scenarios (non-vacuity)", "alloy", Status.found),
-    tests("Module tests", "prop", Status.passed);
+    tests("Module tests", "prop", Status.passed),
+    mutants("Mutants of code and contracts", "prop", Status.killed),
+    secondOpinion("Second prover (OpenJML)", "proof", Status.passed);
 
     private final String title;
     private final String need;
@@ -20,6 +22,11 @@ public enum Section {
         this.title = title;
         this.need = need;
         this.good = good;
+    }
+
+    /** Not among what the verdict counts: a mutant that survives is argued about, it does not make a proof wrong. */
+    public boolean advisory() {
+        return this == mutants;
     }
 
     public String title() {

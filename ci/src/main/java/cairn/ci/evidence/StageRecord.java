@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What one stage left: its rows and how they came to be.
  *
- * @param outcome    {@code ran}; {@code notRun}: it could not be tried; {@code broken}: it began and could not finish
+ * @param outcome    {@code ran}; {@code notRun}: it could not be tried; {@code broken}: it began and could not finish; {@code absent}: an
+ *                   optional tool is not on this machine
  * @param reason     one line; empty when it ran
  * @param inputs     folders and files that it read
  * @param inputHash  SHA-256 over them
@@ -14,10 +15,20 @@ import java.util.Map;
  */
 public record StageRecord(String stage, Outcome outcome, String reason, String command, int exitCode, long wallMs, List<String> inputs,
                           String inputHash, Map<String, Object> settings, List<Row> rows, List<String> log) {
-    public enum Outcome { ran, notRun, broken, stale }
+    public enum Outcome { ran, notRun, broken, stale, absent }
 
     public static StageRecord notRun(String stage, String reason) {
         return new StageRecord(stage, Outcome.notRun, reason, "", -1, 0, List.of(), "", Map.of(), List.of(), List.of());
+    }
+
+    /** The verdict does not depend on it; the report shows in amber what it would have added. */
+    public static StageRecord absent(String stage, String reason) {
+        return new StageRecord(stage, Outcome.absent, reason, "", -1, 0, List.of(), "", Map.of(), List.of(), List.of());
+    }
+
+    /** Whether the claim is incomplete without it. */
+    public boolean missing() {
+        return outcome != Outcome.ran && outcome != Outcome.absent;
     }
 
     public StageRecord stale(String why) {

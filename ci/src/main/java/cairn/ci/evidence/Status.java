@@ -8,6 +8,11 @@ public enum Status {
     passed(Level.GOOD, "passed"),
     caught(Level.GOOD, "caught"),
     stayedOpen(Level.GOOD, "stayed open"),
+    killed(Level.GOOD, "killed"),
+    /** A mutant that nothing noticed. */
+    survived(Level.MISSING, "survived"),
+    /** A mutant that nothing can notice, with the reason. */
+    justified(Level.MISSING, "survived, argued"),
     /** Recorded for inputs that have changed since. */
     stale(Level.MISSING, "stale"),
     notRun(Level.MISSING, "not run"),

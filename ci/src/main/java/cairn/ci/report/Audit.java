@@ -23,8 +23,8 @@ import java.util.TreeMap;
 
 /** Draws the report from the records: every figure is counted here, from rows, and nowhere else. */
 public final class Audit {
-    static final int SCHEMA = 1;
-    private static final List<String> INPUTS = List.of("pom.xml", "cairn", "kernel", "hal", "spec", "proofs", "property-tests", "ci");
+    static final int SCHEMA = 2;
+    static final List<String> INPUTS = List.of("pom.xml", "cairn", "kernel", "hal", "spec", "proofs", "property-tests", "ci");
 
     /** A report without any row of one of these shows nothing about it. */
     private static final List<Section> HEADLINES = List.of(Section.obligations, Section.alloyChecks, Section.seededBugs,
@@ -45,37 +45,66 @@ public final class Audit {
 
     /**
      * @param baseline an earlier audit.json, or null
-     * @param run      what differs from run to run: times, host, commit
      */
-    public Map<String, Object> draw(Path baseline, Map<String, Object> run) {
+    public Map<String, Object> draw(Path baseline) {
         List<Map<String, Object>> shown = rows.stream().map(this::row).toList();
         List<Map<String, Object>> blocking = blocking();
         List<Map<String, Object>> trusted = trustedBase();
         Map<String, String> inputs = InputHash.files(project, INPUTS);
+        Narrative narrative = Narrative.read(project);
+        Map<String, long[]> counts = counts();
+        List<Map<String, Object>> assurance = AssuranceCase.of(narrative.assurance(), counts);
+        trusted.forEach(t -> t.put("falls", AssuranceCase.falls(assurance, Plain.string(t, "id"))));
+        Map<String, Object> tools = tools();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("summary", summary(blocking));
         report.put("schema", SCHEMA);
         report.put("gaps", gaps());
         report.put("blocking", blocking);
-        report.put("delta", baseline == null ? Map.of() : Delta.against(baseline, baseline.toString(), shown));
+        report.put("delta", baseline == null ? Map.of() : Delta.against(baseline, shown, trusted, tools));
+        report.put("claim", narrative.claim());
+        report.put("stack", narrative.table("stack", counts));
+        report.put("method", narrative.table("method", counts));
         report.put("stages", stages.stream().map(Audit::stage).toList());
         report.put("rows", shown);
         report.put("requirements", trace.requirements().stream().map(this::requirement).toList());
         report.put("orphans", trace.orphans(rows).stream().map(Row::key).toList());
         report.put("dangling", trace.dangling());
-        report.put("code", CodeStrength.table(project, rows));
+        report.put("assurance", assurance);
         report.put("trustedBase", trusted);
-        report.put("tools", tools());
+        report.put("toolConfidence", narrative.table("toolConfidence", counts));
+        report.put("adequacy", Adequacy.of(rows));
+        report.put("code", CodeStrength.table(project, rows));
+        report.put("residual", narrative.table("residual", counts));
+        report.put("standards", narrative.table("standards", counts));
+        report.put("tools", tools);
         report.put("inputsHash", InputHash.over(inputs, "cairn"));
         report.put("inputs", inputs);
-        report.put("run", run);
         return report;
+    }
+
+    /** Section, and for obligations also section and package → good and total. */
+    private Map<String, long[]> counts() {
+        Map<String, long[]> counts = new TreeMap<>();
+        for (Row r : rows) {
+            List<String> keys = new ArrayList<>(List.of(r.section() == Section.mutants ? "adequacy" : r.section().name()));
+            if (r.section() == Section.obligations) {
+                keys.add("obligations " + CodeStrength.packageOf(r.file()));
+            }
+            for (String key : keys) {
+                long[] n = counts.computeIfAbsent(key, k -> new long[2]);
+                n[0] += r.good() ? 1 : 0;
+                n[1]++;
+            }
+        }
+        counts.put("requirements", new long[] {trace.requirements().stream().filter(trace::met).count(), trace.requirements().size()});
+        return counts;
     }
 
     private Map<String, Object> summary(List<Map<String, Object>> blocking) {
         Map<String, Object> summary = new LinkedHashMap<>();
         boolean missing = blocking.stream().anyMatch(b -> "stage".equals(b.get("kind")) || "empty".equals(b.get("kind")));
-        boolean bad = rows.stream().anyMatch(r -> !r.good())
+        boolean bad = rows.stream().anyMatch(Row::blocks)
                 || !missing && blocking.stream().anyMatch(b -> "requirement".equals(b.get("kind")));
         summary.put("verdict", Verdict.of(bad, missing).word());
         for (Section s : Section.values()) {
@@ -99,13 +128,13 @@ public final class Audit {
     private List<Map<String, Object>> blocking() {
         List<Map<String, Object>> blocking = new ArrayList<>();
         for (Row r : rows) {
-            if (!r.good()) {
+            if (r.blocks()) {
                 blocking.add(Plain.map("kind", "row", "id", r.key(), "status", r.status().name(), "word", r.status().word(),
                         "file", r.file(), "line", r.line(), "reason", r.reason(), "reproduce", r.reproduce()));
             }
         }
         for (StageRecord s : stages) {
-            if (s.outcome() != Outcome.ran) {
+            if (s.missing()) {
                 blocking.add(Plain.map("kind", "stage", "id", s.stage(), "status", s.outcome().name(), "word", word(s.outcome()), "file", "",
                         "line", 0, "reason", s.reason(), "reproduce", s.command()));
             }
@@ -149,7 +178,9 @@ public final class Audit {
         } else if (unmet > 0) {
             gaps.add(gap(unmet + " of " + trace.requirements().size() + " requirements lack a kind of evidence that they need", "see traceability"));
         }
-        gaps.add(gap("OpenJML: not run", "no second prover has read the contracts; all proofs rest on KeY alone"));
+        if (rows.stream().noneMatch(r -> r.section() == Section.secondOpinion)) {
+            gaps.add(gap("OpenJML: not run", "no second prover has read the contracts; all proofs rest on KeY alone"));
+        }
         if (rows.stream().anyMatch(r -> r.section() == Section.alloyChecks)) {
             gaps.add(gap("Alloy checks are bounded", "they say nothing about states larger than their scopes; what is also proved by KeY is not bounded"));
         }
@@ -170,12 +201,13 @@ public final class Audit {
         if (!trace.dangling().isEmpty()) {
             gaps.add(gap("IDs that no requirement has: " + String.join(", ", trace.dangling().keySet()), "see traceability, dangling"));
         }
-        long reused = rows.stream().filter(r -> "reused".equals(r.mode())).count();
-        if (reused > 0) {
-            gaps.add(gap(reused + " of " + rows.size() + " results were reused",
-                    "their inputs have the same hash as when they were established; ./cairn verify --fresh establishes all of them anew"));
+        List<Row> mutants = rows.stream().filter(r -> r.section() == Section.mutants).toList();
+        long silent = mutants.stream().filter(r -> r.status() == Status.survived).count();
+        if (mutants.isEmpty()) {
+            gaps.add(gap("No mutants were tried", "adequacy rests on the hand-written seeds and broken kernels alone"));
+        } else if (silent > 0) {
+            gaps.add(gap(silent + " of " + mutants.size() + " mutants survived without an argument", "see specification adequacy"));
         }
-        gaps.add(gap("No adequacy measurement", "mutants of the code and of the contracts are sampled by hand-written seeds only"));
         return gaps;
     }
 
@@ -189,6 +221,7 @@ public final class Audit {
             case notRun -> "not run";
             case broken -> "broken off";
             case stale -> "stale";
+            case absent -> "not run";
         };
     }
 
@@ -200,8 +233,8 @@ public final class Audit {
 
     private Map<String, Object> row(Row r) {
         return Plain.map("key", r.key(), "section", r.section().name(), "id", r.id(), "status", r.status().name(), "good", r.good(),
-                "word", r.status().word(), "group", r.group(), "title", r.title(), "file", r.file(), "line", r.line(), "ids", r.ids(),
-                "requirements", trace.requirementsOf(r), "reason", r.reason(), "reproduce", r.reproduce(), "cpuMs", r.cpuMs(),
+                "word", r.status().word(), "advisory", r.section().advisory(), "group", r.group(), "title", r.title(), "file", r.file(), "line", r.line(), "ids", r.ids(),
+                "requirements", trace.requirementsOf(r), "reason", r.reason(), "reproduce", r.reproduce(),
                 "inputHash", r.inputHash(), "detail", r.detail());
     }
 
@@ -252,7 +285,8 @@ public final class Audit {
         tools.put("KeY", version("key.version"));
         tools.put("jqwik", version("jqwik.version"));
         tools.put("JUnit", version("junit.version"));
-        tools.put("OpenJML", "not run");
+        tools.put("OpenJML", stages.stream().filter(s -> s.stage().equals("openjml") && s.settings().get("version") != null)
+                .map(s -> s.settings().get("version").toString()).findFirst().orElse("not run"));
         return tools;
     }
 

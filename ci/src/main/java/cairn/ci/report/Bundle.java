@@ -11,23 +11,29 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of a report. They are drawn from one audit.json, checked against it, and only then written, audit.json last: a folder with
- * an audit.json is whole.
+ * an audit.json is whole. All but the run record depend on the report alone, to the byte.
  */
 public final class Bundle {
     private static final Pattern FIGURE = Pattern.compile("data-figure=\"(\\w+)\" data-good=\"(\\d+)\" data-total=\"(\\d+)\"");
-    static final List<String> FILES = List.of("index.html", "summary.md", "junit.xml", "audit.sarif", "SHA256SUMS", "audit.json");
+    static final String SUMS = "SHA256SUMS";
+    /** Drawn from audit.json. */
+    static final List<String> DRAWN = List.of("index.html", "summary.md", "junit.xml", "audit.sarif", "badge.svg", "assurance.svg", "audit.schema.json");
+    static final String PROOFS = "proofs";
 
     private Bundle() {}
 
-    /** Files by name, or {@link CannotRun} if the report's parts disagree. */
+    /** Files by name, without sums and run record, or {@link CannotRun} if the report's parts disagree. audit.json is the last. */
     static Map<String, String> draw(Map<String, Object> report) {
         String json = Plain.text(report);
-        List<String> faults = Consistency.faults(json);
+        List<String> faults = Schema.faults(json);
+        faults.addAll(Consistency.faults(json));
         if (!faults.isEmpty()) {
             throw disagree(faults);
         }
@@ -38,15 +44,14 @@ public final class Bundle {
             throw new IllegalStateException("just written", e);
         }
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("index.html", Page.of(read, InputHash.of(json.getBytes(StandardCharsets.UTF_8))));
+        files.put("index.html", Page.of(read, hash(json)));
         files.put("summary.md", MarkdownSummary.of(read));
         files.put("junit.xml", JUnitXml.of(read));
         files.put("audit.sarif", SarifLog.of(read));
+        files.put("badge.svg", Badge.svg(Plain.child(read, "summary")));
+        files.put("assurance.svg", GsnPicture.svg(Plain.list(read, "assurance"), "index.html"));
+        files.put("audit.schema.json", Schema.text());
         agree(read, files);
-        StringBuilder sums = new StringBuilder();
-        files.forEach((name, text) -> sums.append(InputHash.of(text.getBytes(StandardCharsets.UTF_8))).append("  ").append(name).append('\n'));
-        sums.append(InputHash.of(json.getBytes(StandardCharsets.UTF_8))).append("  audit.json\n");
-        files.put("SHA256SUMS", sums.toString());
         files.put("audit.json", json);
         return files;
     }
@@ -70,6 +75,9 @@ public final class Bundle {
         if (results != blocking || bad != blocking) {
             throw disagree(List.of(blocking + " blocking items, but " + results + " SARIF results and " + bad + " failed JUnit cases"));
         }
+        if (!files.get("badge.svg").contains("data-verdict=\"" + summary.get("verdict") + "\"")) {
+            throw disagree(List.of("the badge does not show the verdict '" + summary.get("verdict") + "'"));
+        }
     }
 
     private static CannotRun disagree(List<String> faults) {
@@ -85,19 +93,68 @@ public final class Bundle {
         return n;
     }
 
-    /** Draws and writes the report. */
-    public static void write(Map<String, Object> report, Path folder) {
+    static String hash(String text) {
+        return InputHash.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Draws and writes the report.
+     *
+     * @param bom   bill of materials
+     * @param run   when, where, how long
+     * @param store where the prover keeps its proofs by input hash; those of the report's proved obligations go into the bundle
+     */
+    public static void write(Map<String, Object> report, Map<String, Object> bom, Map<String, Object> run, Path store, Path folder) {
         Map<String, String> files = draw(report);
+        String json = files.remove("audit.json");
+        files.put("bom.json", Plain.text(bom));
         remove(folder);
-        files.forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
+        Map<String, String> sums = new TreeMap<>();
+        files.forEach((name, text) -> {
+            AtomicFile.write(folder.resolve(name), text);
+            sums.put(name, hash(text));
+        });
+        sums.put("audit.json", hash(json));
+        proofs(report, store, folder, sums);
+        StringBuilder lines = new StringBuilder();
+        sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
+        AtomicFile.write(folder.resolve(SUMS), lines.toString());
+        RunRecord.files(run, lines.toString()).forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
+        AtomicFile.write(folder.resolve("audit.json"), json);
+    }
+
+    private static void proofs(Map<String, Object> report, Path store, Path folder, Map<String, String> sums) {
+        for (Map<String, Object> r : Plain.list(report, "rows")) {
+            if ("obligations".equals(r.get("section")) && "proved".equals(r.get("status"))) {
+                for (String end : List.of(".json", ".proof.gz")) {
+                    Path saved = store.resolve(Plain.string(r, "inputHash") + end);
+                    if (Files.isRegularFile(saved)) {
+                        try {
+                            byte[] content = Files.readAllBytes(saved);
+                            String name = PROOFS + "/" + saved.getFileName();
+                            AtomicFile.write(folder.resolve(name), content);
+                            sums.put(name, InputHash.of(content));
+                        } catch (IOException e) {
+                            throw new CannotRun(saved + " cannot be read: " + e.getMessage(), e);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /** An old report must not be taken for that of a run that was killed. */
     public static void remove(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve("audit.json"));
-            for (String name : FILES) {
-                Files.deleteIfExists(folder.resolve(name));
+            for (Path place : List.of(folder, folder.resolve(PROOFS))) {
+                if (Files.isDirectory(place)) {
+                    try (Stream<Path> files = Files.list(place)) {
+                        for (Path f : files.filter(Files::isRegularFile).toList()) {
+                            Files.delete(f);
+                        }
+                    }
+                }
             }
         } catch (IOException e) {
             throw new CannotRun(folder + ": the old report cannot be removed: " + e.getMessage(), e);

@@ -42,9 +42,14 @@ final class CodeStrength {
             }
         }
         List<Map<String, Object>> table = new ArrayList<>();
-        counts.forEach((folder, c) -> table.add(Plain.map("package", folder.replaceFirst("^.*?/java/", "").replace('/', '.'), "lines", c[0],
+        counts.forEach((folder, c) -> table.add(Plain.map("package", packageOf(folder + "/x"), "lines", c[0],
                 "obligations", c[1], "proved", c[2], "strength", c[1] == 0 ? "no proof" : c[1] == c[2] ? "proved" : "partly proved")));
         return table;
+    }
+
+    /** The package that a source file belongs to. */
+    static String packageOf(String file) {
+        return folder(file).replaceFirst("^.*?/java/", "").replace('/', '.');
     }
 
     private static String folder(String file) {

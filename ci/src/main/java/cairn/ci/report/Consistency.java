@@ -13,8 +13,13 @@ import java.util.TreeMap;
 public final class Consistency {
     /** Section → the status that counts; written a second time on purpose. */
     private static final Map<String, String> GOOD = new TreeMap<>(Map.of("obligations", "proved", "alloyChecks", "held", "seededBugs", "found",
-            "notProvable", "stayedOpen", "properties", "passed", "brokenKernels", "caught", "boots", "passed", "scenarios", "found",
-            "tests", "passed"));
+            "notProvable", "stayedOpen", "properties", "passed", "brokenKernels", "caught", "boots", "passed", "scenarios", "found"));
+
+    static {
+        GOOD.put("tests", "passed");
+        GOOD.put("mutants", "killed");
+        GOOD.put("secondOpinion", "passed");
+    }
 
     private final Map<String, Object> report;
     private final List<String> faults = new ArrayList<>();
@@ -41,6 +46,8 @@ public final class Consistency {
         c.requirements();
         c.blocking();
         c.verdict();
+        c.assurance();
+        c.adequacy();
         return c.faults;
     }
 
@@ -143,12 +150,12 @@ public final class Consistency {
     private void blocking() {
         Set<String> expected = new HashSet<>();
         rows.forEach((key, r) -> {
-            if (!Boolean.TRUE.equals(r.get("good"))) {
+            if (!Boolean.TRUE.equals(r.get("good")) && !"mutants".equals(r.get("section"))) {
                 expected.add("row " + key);
             }
         });
         for (Map<String, Object> s : Plain.list(report, "stages")) {
-            if (!"ran".equals(s.get("outcome"))) {
+            if (!"ran".equals(s.get("outcome")) && !"absent".equals(s.get("outcome"))) {
                 expected.add("stage " + s.get("stage"));
             }
         }
@@ -171,20 +178,59 @@ public final class Consistency {
 
     private Set<String> empty() {
         Set<String> empty = new HashSet<>(GOOD.keySet());
-        empty.removeAll(Set.of("scenarios", "tests"));
+        empty.removeAll(Set.of("scenarios", "tests", "mutants", "secondOpinion"));
         rows.values().forEach(r -> empty.remove(Plain.string(r, "section")));
         return empty;
     }
 
     private void verdict() {
-        boolean allRan = empty().isEmpty() && Plain.list(report, "stages").stream().allMatch(s -> "ran".equals(s.get("outcome")));
-        boolean badRow = rows.values().stream().anyMatch(r -> !Boolean.TRUE.equals(r.get("good")));
+        boolean allRan = empty().isEmpty() && Plain.list(report, "stages").stream().allMatch(s -> "ran".equals(s.get("outcome")) || "absent".equals(s.get("outcome")));
+        boolean badRow = rows.values().stream().anyMatch(r -> !Boolean.TRUE.equals(r.get("good")) && !"mutants".equals(r.get("section")));
         boolean unsupported = Plain.list(report, "blocking").stream().anyMatch(b -> "requirement".equals(b.get("kind")));
         String expected = badRow || allRan && unsupported ? "does not hold" : allRan ? "holds" : "incomplete";
         String verdict = Plain.string(Plain.child(report, "summary"), "verdict");
         if (!verdict.equals(expected)) {
             faults.add("verdict is '" + verdict + "', the rows say '" + expected + "'");
         }
+    }
+
+    /** A leaf says what its rows say, a goal no better than its worst child. */
+    private void assurance() {
+        Map<String, Object> byId = new HashMap<>();
+        List<Map<String, Object>> nodes = Plain.list(report, "assurance");
+        nodes.forEach(n -> byId.put(Plain.string(n, "id"), n));
+        for (Map<String, Object> n : nodes) {
+            String level = Plain.string(n, "level");
+            if ("solution".equals(n.get("kind"))) {
+                String section = Plain.string(n, "section").equals("adequacy") ? "mutants" : Plain.string(n, "section");
+                Map<String, Object> headline = Plain.child(Plain.child(report, "summary"), section);
+                boolean whole = !Plain.string(n, "id").contains(".");
+                if (whole && !section.equals("requirements")) {
+                    equal("assurance " + n.get("id"), Math.max(0, Plain.number(headline, "total")), Plain.number(n, "total"));
+                    equal("assurance " + n.get("id") + " good", Math.max(0, Plain.number(headline, GOOD.getOrDefault(section, ""))), Plain.number(n, "good"));
+                }
+                boolean good = Plain.number(n, "total") > 0 && Plain.number(n, "good") == Plain.number(n, "total");
+                if (good != "GOOD".equals(level)) {
+                    faults.add("assurance " + n.get("id") + " is " + level + " with " + n.get("good") + " of " + n.get("total"));
+                }
+            }
+            for (String up : Plain.texts(n, "under")) {
+                Map<String, Object> parent = byId.get(up) instanceof Map<?, ?> ? Plain.child(byId, up) : Map.of();
+                List<String> order = List.of("GOOD", "MISSING", "BAD");
+                if (order.indexOf(Plain.string(parent, "level")) < order.indexOf(level)) {
+                    faults.add("assurance " + up + " is better than " + n.get("id") + " below it");
+                }
+            }
+        }
+    }
+
+    private void adequacy() {
+        Map<String, Object> a = Plain.child(report, "adequacy");
+        long total = rows.values().stream().filter(r -> "mutants".equals(r.get("section"))).count();
+        equal("adequacy.total", total, Plain.number(a, "total"));
+        equal("adequacy by class", total, Plain.list(a, "classes").stream().mapToLong(c -> Plain.number(c, "total")).sum());
+        equal("adequacy survivors", rows.values().stream().filter(r -> "mutants".equals(r.get("section")) && !Boolean.TRUE.equals(r.get("good"))).count(),
+                Plain.list(a, "survivors").size());
     }
 
     private void equal(String what, long counted, long written) {

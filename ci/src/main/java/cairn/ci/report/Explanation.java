@@ -41,6 +41,18 @@ public final class Explanation {
                 e.requirement(q);
             }
         }
+        for (Map<String, Object> t : Plain.list(report, "trustedBase")) {
+            if (id.equals(t.get("id"))) {
+                e.lines.add(t.get("id") + "  trusted: " + t.get("item"));
+                List.of("consequence", "mitigation", "residual", "reliesOn", "reliedOnBy").forEach(n -> e.line(n, t.get(n)));
+                e.line("what falls", join(t.get("falls")));
+            }
+        }
+        for (Map<String, Object> n : Plain.list(report, "assurance")) {
+            if (id.equals(n.get("id"))) {
+                e.node(n, Plain.list(report, "assurance"));
+            }
+        }
         if (e.lines.isEmpty()) {
             e.named(report, id);
         }
@@ -58,6 +70,18 @@ public final class Explanation {
         Plain.child(r, "detail").forEach((name, value) -> line(name, value instanceof List<?> ? join(value) : value));
         line("input hash", r.get("inputHash"));
         line("reproduce", r.get("reproduce"));
+    }
+
+    private void node(Map<String, Object> n, List<Map<String, Object>> all) {
+        good &= "GOOD".equals(n.get("level"));
+        lines.add(n.get("id") + "  " + n.get("kind") + ": " + n.get("text") + "  " + n.get("word"));
+        line("under", join(n.get("under")));
+        if ("solution".equals(n.get("kind"))) {
+            line("rows", n.get("good") + " of " + n.get("total") + " good, section " + n.get("section"));
+        }
+        line("rests on", join(n.get("rests")));
+        all.stream().filter(c -> Plain.texts(c, "under").contains(Plain.string(n, "id")))
+                .forEach(c -> line("below", c.get("id") + "  " + c.get("text") + "  " + c.get("word")));
     }
 
     private void requirement(Map<String, Object> q) {

@@ -62,6 +62,7 @@ final class Page {
                     : "requirement".equals(b.get("kind")) ? b.get("id") : "");
             return v;
         }).toList());
+        view.put("picture", GsnPicture.svg(Plain.list(report, "assurance"), ""));
         view.put("logs", Plain.list(report, "stages").stream().filter(s -> s.get("log") instanceof List<?> l && !l.isEmpty()).toList());
         return view;
     }
@@ -73,7 +74,6 @@ final class Page {
             Map<String, List<Map<String, Object>>> groups = new LinkedHashMap<>();
             long good = 0;
             long total = 0;
-            long cpu = 0;
             for (Map<String, Object> r : rows) {
                 if (s.name().equals(r.get("section"))) {
                     Map<String, Object> shown = new LinkedHashMap<>(r);
@@ -81,13 +81,11 @@ final class Page {
                     shown.put("glyph", status.level().glyph());
                     shown.put("css", status.good() ? "ok" : status.level() == Status.Level.MISSING ? "warn" : "bad");
                     shown.put("anchor", anchors.get(Plain.string(r, "key")));
-                    shown.put("seconds", seconds(Plain.number(r, "cpuMs")));
                     shown.put("rules", Plain.child(r, "detail").getOrDefault("rules", ""));
                     shown.put("place", Plain.string(r, "file").isEmpty() ? "" : Plain.string(r, "file").replaceFirst(".*/", "") + ":" + r.get("line"));
                     shown.put("facts", facts(Plain.child(r, "detail")));
                     groups.computeIfAbsent(Plain.string(r, "group"), k -> new ArrayList<>()).add(shown);
                     good += Boolean.TRUE.equals(r.get("good")) ? 1 : 0;
-                    cpu += Plain.number(r, "cpuMs");
                     total++;
                 }
             }
@@ -95,11 +93,10 @@ final class Page {
             groups.forEach((name, of) -> {
                 long fine = of.stream().filter(r -> Boolean.TRUE.equals(r.get("good"))).count();
                 shown.add(Plain.map("name", name.isEmpty() ? "all" : name, "rows", of, "good", fine, "total", of.size(), "whole", fine == of.size(),
-                        "seconds", seconds(of.stream().mapToLong(r -> Plain.number(r, "cpuMs")).sum()),
                         "percent", of.isEmpty() ? 0 : 100 * fine / of.size()));
             });
             sections.add(Plain.map("name", s.name(), "title", s.title(), "word", s.good().word(), "good", good, "total", total, "groups", shown,
-                    "seconds", seconds(cpu), "whole", total > 0 && good == total));
+                    "whole", total > 0 && good == total, "advisory", s.advisory()));
         }
         return sections;
     }
@@ -145,9 +142,5 @@ final class Page {
             views.add(v);
         }
         return views;
-    }
-
-    private static String seconds(long ms) {
-        return String.format(Locale.ROOT, "%.1f", ms / 1000.0);
     }
 }

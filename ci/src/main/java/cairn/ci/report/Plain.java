@@ -45,6 +45,10 @@ final class Plain {
         return map.get(name) instanceof List<?> l ? (List<Map<String, Object>>) l : List.of();
     }
 
+    static List<String> texts(Map<String, Object> map, String name) {
+        return map.get(name) instanceof List<?> l ? l.stream().map(String::valueOf).toList() : List.of();
+    }
+
     static long number(Map<String, Object> map, String name) {
         return map.get(name) instanceof Number n ? n.longValue() : -1;
     }

@@ -42,6 +42,13 @@ public final class Child {
         return new Child(command, project.root());
     }
 
+    /** The same with another value for an option that it has already. */
+    public Child with(String option, String value) {
+        List<String> other = new ArrayList<>(command);
+        other.set(other.indexOf(option) + 1, value);
+        return new Child(other, folder);
+    }
+
     /** The same with another working folder. */
     public Child in(Path other) {
         return new Child(command, other);

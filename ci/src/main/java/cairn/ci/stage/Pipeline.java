@@ -7,6 +7,7 @@ import cairn.ci.evidence.Section;
 import cairn.ci.evidence.StageRecord;
 import cairn.ci.evidence.StageRecord.Outcome;
 import cairn.ci.report.Audit;
+import cairn.ci.report.BillOfMaterials;
 import cairn.ci.report.Bundle;
 import cairn.ci.report.Figure;
 import cairn.ci.report.Verdict;
@@ -22,6 +23,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +37,8 @@ public final class Pipeline {
     private final Screen screen;
     private final Records records;
     private final List<Stage> stages;
+    /** Of the stages that ran in this process. */
+    private final Map<String, Long> cpuMs = new HashMap<>();
 
     public Pipeline(Project project, Screen screen) {
         this.project = project;
@@ -61,7 +66,9 @@ public final class Pipeline {
                 screen.say(stage.name());
                 StageRecord record = recorded(stage);
                 if (only.isEmpty() || only.contains(stage.name())) {
+                    long cpu = CpuTime.ofChildren();
                     record = notEmpty(stage.run(setting, screen));
+                    cpuMs.put(stage.name(), CpuTime.ofChildren() - cpu);
                     records.put(record);
                 }
                 done.add(record);
@@ -116,8 +123,8 @@ public final class Pipeline {
     }
 
     private int report(List<StageRecord> done, Path baseline, long wallMs) {
-        Map<String, Object> report = new Audit(project, done, Requirements.read(project)).draw(baseline, run(done, wallMs));
-        Bundle.write(report, reportFolder());
+        Map<String, Object> report = new Audit(project, done, Requirements.read(project)).draw(baseline);
+        Bundle.write(report, BillOfMaterials.of(project), run(done, wallMs), project.at(".cairn/proofs/store"), reportFolder());
         return conclude(report, wallMs);
     }
 
@@ -171,7 +178,8 @@ public final class Pipeline {
                         reused == 0 ? "" : " (" + reused + " reused)"));
             }
         }
-        screen.say(String.format(Locale.ROOT, "  %.1f s", record.wallMs() / 1000.0));
+        Long cpu = cpuMs.get(record.stage());
+        screen.say(String.format(Locale.ROOT, "  %.1f s%s", record.wallMs() / 1000.0, cpu == null ? "" : String.format(Locale.ROOT, ", CPU %.1f s", cpu / 1000.0)));
     }
 
     private Map<String, Object> run(List<StageRecord> done, long wallMs) {
@@ -179,17 +187,24 @@ public final class Pipeline {
         run.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         run.put("commit", Commit.of(project));
         run.put("wallMs", wallMs);
-        Map<String, Object> walls = new LinkedHashMap<>();
-        Map<String, Object> reused = new LinkedHashMap<>();
+        List<Map<String, Object>> stagesRun = new ArrayList<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
         for (StageRecord s : done) {
-            walls.put(s.stage(), s.wallMs());
-            reused.put(s.stage(), s.rows().stream().filter(r -> "reused".equals(r.mode())).count());
+            Map<String, Object> stage = new LinkedHashMap<>();
+            stage.put("stage", s.stage());
+            stage.put("wallMs", s.wallMs());
+            stage.put("cpuMs", cpuMs.getOrDefault(s.stage(), -1L));
+            stage.put("rows", s.rows().size());
+            stage.put("reused", s.rows().stream().filter(r -> "reused".equals(r.mode())).count());
+            stagesRun.add(stage);
+            s.rows().forEach(r -> rows.add(Map.of("key", r.key(), "mode", r.mode(), "cpuMs", r.cpuMs())));
         }
-        run.put("stageWallMs", walls);
-        run.put("reusedRows", reused);
+        rows.sort(Comparator.comparing(r -> r.get("key").toString()));
+        run.put("stages", stagesRun);
         run.put("processors", Runtime.getRuntime().availableProcessors());
         run.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         run.put("ci", System.getenv("CI") != null);
+        run.put("rows", rows);
         return run;
     }
 

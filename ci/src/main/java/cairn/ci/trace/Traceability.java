@@ -15,6 +15,9 @@ import java.util.TreeSet;
 
 /** Requirement → evidence and evidence → requirement, from the IDs that the rows name. */
 public final class Traceability {
+    /** They serve what they are about, not a requirement: scenarios, tests of a detail, mutants. */
+    private static final Set<Section> DETAILS = Set.of(Section.scenarios, Section.tests, Section.mutants, Section.secondOpinion);
+
     private final List<Requirement> requirements;
     private final Map<String, Set<String>> idsOf = new LinkedHashMap<>();
     private final Map<String, List<String>> requirementsOf = new LinkedHashMap<>();
@@ -53,7 +56,7 @@ public final class Traceability {
         if (r.section() == Section.notProvable && r.ids().isEmpty()) {
             return byObligation.getOrDefault(String.valueOf(r.detail().get("obligation")), Set.of());
         }
-        return new LinkedHashSet<>(r.ids());
+        return r.section() == Section.mutants || r.section() == Section.secondOpinion ? Set.of() : new LinkedHashSet<>(r.ids());
     }
 
     private void add(Row r, Set<String> ids) {
@@ -99,13 +102,13 @@ public final class Traceability {
     public static boolean supports(Row row) {
         return switch (row.section()) {
             case obligations, alloyChecks, properties, tests, boots -> true;
-            case seededBugs, notProvable, brokenKernels, scenarios -> false;
+            case seededBugs, notProvable, brokenKernels, scenarios, mutants, secondOpinion -> false;
         };
     }
 
     /** Rows that serve no requirement; scenarios serve the checks of their operation, module tests may test a detail. */
     public List<Row> orphans(List<Row> rows) {
-        return rows.stream().filter(r -> r.section() != Section.scenarios && r.section() != Section.tests && requirementsOf(r).isEmpty()).toList();
+        return rows.stream().filter(r -> !DETAILS.contains(r.section()) && requirementsOf(r).isEmpty()).toList();
     }
 
     /** ID that rows name and no requirement has → the keys of those rows. */

@@ -65,14 +65,18 @@ final class Fixture {
 
     static Row row(Section section, String id, Status status, String title, String reason, String... ids) {
         return new Row(section, id, status, "Tree.link", title, "kernel/src/main/java/cairn/kernel/core/Tree.java", 1, List.of(ids), "cold",
-                1200, "abc", reason, "./cairn prove x", Map.of());
+                1200, "ab".repeat(32), reason, "./cairn prove x", Map.of());
+    }
+
+    /** Writes the bundle with a run record and a bill of materials that are fixed. */
+    static void write(Map<String, Object> report, Path folder) {
+        Bundle.write(report, Map.of("bomFormat", "CycloneDX"), Map.of("at", "then", "commit", "0", "system", "test"), folder.resolveSibling("store"), folder);
     }
 
     Map<String, Object> report() {
         List<StageRecord> stages = new ArrayList<>(List.of(new StageRecord("all", Outcome.ran, "", "./cairn verify", 0, 5, List.of("kernel"), "def",
                 Map.of(), rows, List.of("a log line"))));
         stages.addAll(extra);
-        return new Audit(project, stages, Requirements.read(project)).draw(null,
-                Map.of("at", "then", "commit", "0", "system", "test"));
+        return new Audit(project, stages, Requirements.read(project)).draw(null);
     }
 }

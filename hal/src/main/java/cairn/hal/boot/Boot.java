@@ -3,6 +3,9 @@ package cairn.hal.boot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +68,9 @@ public final class Boot {
             if (a.engine == Engine.TRANSLATOR) {
                 system.board().cpu().translate();
             }
+            if (a.debuggerPort >= 0) {
+                debug(system, a.debuggerPort, err);
+            }
             result = system.run();
         }
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
@@ -74,7 +80,7 @@ public final class Boot {
             err.println("run: the output differs from " + a.expect + " at line " + difference(expected, result.output()));
         }
         if (!result.cameToRest()) {
-            err.println("run: " + result.why());
+            err.println("run: " + (system.stopped() ? "the debugger ended it" : result.why()));
             system.dump(err);
         }
         boolean passed = same && result.cameToRest();
@@ -85,6 +91,17 @@ public final class Boot {
             write(a.report, Summary.json(a.subject(), result, passed, milliseconds));
         }
         return passed ? 0 : 1;
+    }
+
+    private static void debug(BootSystem system, int port, PrintStream err) throws IOException, BadOptionException {
+        try (ServerSocket socket = GdbStub.listen(port)) {
+            err.println("run: waits for gdb: target remote 127.0.0.1:" + socket.getLocalPort());
+            system.debug(socket);
+        } catch (BindException e) {
+            throw new BadOptionException("--gdb " + port + ": the port is in use");
+        } catch (SocketException e) {
+            err.println("run: the debugger went away; the run goes on without it");
+        }
     }
 
     private static int difference(String expected, String output) {

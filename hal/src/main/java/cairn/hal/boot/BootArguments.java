@@ -15,7 +15,7 @@ final class BootArguments {
     static final String USAGE = "usage: IMAGE | --sigma0 FILE --root FILE [--root-args TEXT] [--module FILE[=NAME][:ARGS]]…"
             + " [--ram 64M] [--budget INSTRUCTIONS] [--timeout SECONDS] [--engine interpreter|translator|lockstep]"
             + " [--trace syscalls,faults,ipc,mmu,insn] [--trace-file FILE]"
-            + " [--expect FILE] [--report FILE] [--json] [--quiet]";
+            + " [--expect FILE] [--report FILE] [--json] [--quiet] [--gdb PORT]";
 
     private Path image;
     private Path pager;
@@ -38,6 +38,9 @@ final class BootArguments {
     boolean json;
     /** There is no summary. */
     boolean quiet;
+
+    /** Loopback port where a debugger is awaited, -1 for none. */
+    int debuggerPort = -1;
 
     private BootArguments() {}
 
@@ -78,6 +81,7 @@ final class BootArguments {
             case "--trace" -> trace = BootOptions.Trace.parse(value);
             case "--trace-file" -> traceFile = path(name, value);
             case "--expect" -> expect = path(name, value);
+            case "--gdb" -> debuggerPort = port(name, value);
             case "--report" -> report = path(name, value);
             default -> throw new BadOptionException("option " + name + " is unknown; " + USAGE);
         }
@@ -94,9 +98,20 @@ final class BootArguments {
         if (several && (pager == null || root == null)) {
             throw new BadOptionException((pager == null ? "--sigma0" : "--root") + " is missing: the root pager and the root task are both needed");
         }
+        if (debuggerPort >= 0 && engine == Engine.LOCKSTEP) {
+            throw new BadOptionException("--gdb and --engine lockstep: a debugger can hold one engine, not two");
+        }
         if (timeout < 0) {
             throw new BadOptionException("--timeout " + timeout + ": use seconds, or 0 for no limit");
         }
+    }
+
+    private static int port(String name, String value) throws BadOptionException {
+        long port = number(name, value);
+        if (port < 0 || port > 0xffff) {
+            throw new BadOptionException(name + " " + value + ": use a port from 0 (any) to 65535");
+        }
+        return (int) port;
     }
 
     private static Path path(String name, String value) throws BadOptionException {

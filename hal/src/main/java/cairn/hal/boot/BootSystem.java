@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -43,6 +44,9 @@ public final class BootSystem {
     private cairn.kernel.boot.Boot boot;
     private final Kernel kernel;
     private final Keyboard keyboard;
+    /** What has run so far; null before the first instruction. */
+    private RunResult total;
+    private boolean stopped;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     /** Puts board, kernel and images together; nothing has run yet. */
@@ -105,14 +109,38 @@ public final class BootSystem {
     /** Runs until nothing can run any more, or the budget or the time is used up. */
     public BootResult run() {
         long ends = options.timeout() == 0 ? Long.MAX_VALUE : System.nanoTime() + options.timeout() * 1_000_000_000L;
-        RunResult total = stretch(options.budget());
         boolean late = isPast(ends);
-        while (!late && (total.stop() == RunResult.Stop.BUDGET && total.spent() < options.budget()
-                || total.stop() == RunResult.Stop.IDLE && typed(ends))) {
-            total = total.then(stretch(options.budget() - total.spent()));
+        while (!late && !stopped && (total == null || !isOver(total) || total.stop() == RunResult.Stop.IDLE && typed(ends))) {
+            advance(STRETCH);
             late = isPast(ends);
         }
-        return result(total, late);
+        return result(total == null ? machine.run(0) : total, late);
+    }
+
+    /** Lets a debugger at the machine, before {@link #run} does the rest. */
+    void debug(ServerSocket socket) throws IOException {
+        new GdbStub(this).serve(socket, (int) Math.min(options.timeout() * 1000, Integer.MAX_VALUE));
+    }
+
+    /** Goes on for at most {@code steps} instructions and kernel entries; returns how this part of the run ended. */
+    RunResult advance(long steps) {
+        RunResult r = stretch(Math.min(steps, options.budget() - (total == null ? 0 : total.spent())));
+        total = total == null ? r : total.then(r);
+        return r;
+    }
+
+    /** Whether {@code r} is the end of the run, if nothing is typed. */
+    boolean isOver(RunResult r) {
+        return r.stop() != RunResult.Stop.BUDGET || total.spent() >= options.budget();
+    }
+
+    /** There is nothing more to run. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
     }
 
     /** What became of it, given all that ran. */
@@ -131,7 +159,7 @@ public final class BootSystem {
             keyboard.type(board);
         }
         joined.instruction();
-        return machine.run(Math.min(left, joined.tracesInstructions() ? 1 : STRETCH));
+        return machine.run(joined.tracesInstructions() ? Math.min(left, 1) : left);
     }
 
     private boolean isPast(long ends) {

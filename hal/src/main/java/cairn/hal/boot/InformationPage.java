@@ -16,8 +16,6 @@ import java.util.List;
  */
 final class InformationPage {
     static final int SIZE = 4096;
-    /** Offset of the clock, a word of microseconds that the kernel keeps. */
-    static final int CLOCK = 0x20;
     static final int MAX_DESCRIPTORS = 64;
 
     private static final int MAGIC = 0x4be6344c;

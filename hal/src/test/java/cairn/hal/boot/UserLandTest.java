@@ -3,6 +3,8 @@ package cairn.hal.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cairn.hal.board.Board;
+import cairn.kernel.abi.Information;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,15 @@ class UserLandTest {
         BootResult r = BootSystem.run(BootOptions.of(land()).withBudget(100_000));
         String first = Files.readAllLines(HERE.resolve("expected.txt")).get(0) + "\n";
         assertTrue(r.output().startsWith(first), r.output());
+    }
+
+    /** Red: leave the store out of Kernel.trap. [ABI section 9] */
+    @Test
+    void theKernelKeepsTheClock() throws Exception {
+        BootSystem system = new BootSystem(BootOptions.of(land()).withBudget(100_000));
+        long end = system.run().microseconds();
+        long clock = system.board().ram().load(Board.RAM_BASE + Information.CLOCK);
+        assertTrue(clock > 0 && clock <= end && clock > end - 10_000, clock + " of " + end);
     }
 
     private static int main(StringBuilder said, String... arguments) {
@@ -63,6 +75,34 @@ class UserLandTest {
             assertEquals(2, main(said, mistake), String.join(" ", mistake) + ": " + said);
             assertEquals(1, said.toString().lines().count(), said.toString());
         }
+    }
+
+    /** Whatever the images are: an answer within the budget, and no exception. Red: in RamPlan.fixed, leave out the range check. [REQ-BOOT-2] */
+    @Test
+    void hostileImagesEndInAnExitCode(@TempDir Path folder) throws Exception {
+        SplittableRandom random = new SplittableRandom(7);
+        StringBuilder said = new StringBuilder();
+        int[] codes = new int[3];
+        for (int i = 0; i < 120; i++) {
+            Path pager = hostile(folder.resolve("pager"), HERE.resolve("pager.elf"), random);
+            Path root = hostile(folder.resolve("root"), HERE.resolve(i % 2 == 0 ? "root.elf" : "pager.elf"), random);
+            int code = main(said, "--sigma0", pager.toString(), "--root", root.toString(), "--module", pager.toString(), "--ram", "16M",
+                    "--budget", "3000", "--quiet");
+            codes[code]++;
+            assertTrue(code != 2 || said.toString().lines().count() == 1, said.toString());
+        }
+        assertTrue(codes[1] > 10 && codes[2] > 10, "ended by the budget " + codes[1] + ", refused " + codes[2]);
+    }
+
+    /** A few bytes changed: in the header and the program headers, or anywhere; values that are likely to matter. */
+    private static Path hostile(Path file, Path from, SplittableRandom random) throws Exception {
+        byte[] bytes = Files.readAllBytes(from);
+        for (int n = random.nextInt(4); n > 0; n--) {
+            int at = random.nextInt(3) == 0 ? random.nextInt(bytes.length) : 16 + random.nextInt(220);
+            int value = random.nextInt(4);
+            bytes[at] = (byte) (value == 0 ? 0 : value == 1 ? -1 : value == 2 ? 0x40 : random.nextInt());
+        }
+        return Files.write(file, random.nextInt(8) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes);
     }
 
     /** A budget that is used up ends the run with what the kernel holds: the threads, the capabilities, what was derived from what. */

@@ -63,7 +63,8 @@ public final class Boot {
         threads = new Threads(scheduler, hw.ram);
         Tasks tasks = new Tasks(pages, new Capabilities(derivation, lifetime), kernelUser, lifetime);
         Log log = new Log(hw.console);
-        kernel = new Kernel(hw.ram, hw.console, hw.interrupts, hw.timerPin, pools, scheduler, tasks, threads, lifetime, log);
+        kernel = new Kernel(hw.ram, hw.console, hw.interrupts, hw.timerPin, pools, scheduler, tasks, threads, lifetime, log,
+                hw.informationPage);
 
         factory = lifetime.first(sizes.quota);
         first = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);

@@ -7,7 +7,7 @@ import cairn.kernel.object.Call;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Scheduler;
 
-/** Calls to the scheduler. Placing a thread needs the right S on the thread. */
+/** Calls to the scheduler. Whoever has the scheduler may place any thread that it can name: programs pass the thread on with the right R alone. */
 final class SchedulerDecoder {
     /** Longest quantum: a day of microseconds. */
     private static final long MAX_QUANTUM = 86_400_000_000L;
@@ -31,7 +31,7 @@ final class SchedulerDecoder {
         if (said.words() < 5) {
             return -Failure.EINVAL;
         }
-        int failure = items.thread(Right.S);
+        int failure = items.thread(Right.R);
         if (failure != 0) {
             return failure;
         }

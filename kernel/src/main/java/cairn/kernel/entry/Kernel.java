@@ -1,5 +1,6 @@
 package cairn.kernel.entry;
 
+import cairn.kernel.abi.Information;
 import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.Tag;
 import cairn.kernel.abi.Utcb;
@@ -51,12 +52,15 @@ public final class Kernel {
     private final Decoder decoder;
     private final Dispatch dispatch;
     private final Report report;
+    /** Physical address of the information page, 0 when there is none. */
+    private final long informationPage;
     private int ipcError;
 
     /** Put together by {@link cairn.kernel.boot.Boot}. */
     public Kernel(Ram ram, Console console, InterruptController interrupts, int timerPin, Pools pools, Scheduler scheduler,
-            Tasks tasks, Threads threads, Lifetime lifetime, Log log) {
+            Tasks tasks, Threads threads, Lifetime lifetime, Log log, long informationPage) {
         this.ram = ram;
+        this.informationPage = informationPage;
         this.interrupts = interrupts;
         this.timerPin = timerPin;
         this.scheduler = scheduler;
@@ -77,6 +81,9 @@ public final class Kernel {
      */
     public void trap(int cause, long syndrome, long faultAddress) {
         scheduler.enter();
+        if (informationPage != 0) {
+            ram.store(informationPage + Information.CLOCK, scheduler.entered());
+        }
         if (cause == Cause.INTERRUPT) {
             interrupt();
         } else {

@@ -46,6 +46,11 @@ public final class Scheduler {
         since = now;
     }
 
+    /** Microseconds since boot at the last {@link #enter}. */
+    public long entered() {
+        return since;
+    }
+
     /** The kernel will be left: chooses who runs, and gives it its address space and its time. */
     public void leave() {
         Thread c = current;

@@ -19,6 +19,7 @@ import cairn.model.Result;
 import cairn.model.Rights;
 import cairn.model.State;
 import cairn.property.KernelUnderTest;
+import cairn.property.SpecifiedStep;
 import cairn.property.WatchedMmu;
 import cairn.property.Words;
 import cairn.property.World;
@@ -352,6 +353,82 @@ public final class CoreKernel implements KernelUnderTest {
     @Override
     public void describe(LiveState state) {
         snapshot.into(state);
+    }
+
+    // ---- the specification's operations ----
+
+    @Override
+    public SpecifiedStep before(Operation operation, LiveState state) {
+        if (operation instanceof Operation.Map o) {
+            Node s = find(o.source());
+            if (s == null || tree.used() == tree.capacity() || provide(o.target()) != Result.OK) {
+                return null;
+            }
+            Slot k = places.last();
+            boolean memory = s.kind() == Node.MEMORY;
+            long low = o.frames().low();
+            long high = o.frames().high();
+            if (low < 0 || high < low || high > Derivation.MAX_FRAME || !memory && (low != s.low() || high != s.high())) {
+                return null;
+            }
+            settle(k, memory ? low : 0, memory ? high : -1, state);
+            return step("map", node(s), node(tree.at(tree.used())), snapshot.placeAtom(k), Snapshot.rightAtoms(o.mask() & s.rights()),
+                    memory ? snapshot.frameAtoms(low, high) : 0L);
+        } else if (operation instanceof Operation.Grant o) {
+            Node n = find(o.source());
+            if (n == null || n.parent() == null || provide(o.target()) != Result.OK) {
+                return null;
+            }
+            settle(places.last(), 0, -1, state);
+            return step("grant", node(n), snapshot.placeAtom(places.last()));
+        } else if (operation instanceof Operation.Open o) {
+            int kind = Kind.TASK.ordinal();
+            if (tree.used() == tree.capacity()) {
+                return null;
+            }
+            settle(null, 0, -1, state);
+            return step("anchor", node(tree.at(tree.used())), snapshot.objectAtom(kind, o.task()), 0L);
+        } else if (operation instanceof Operation.Destroy o) {
+            Node a = anchor(o.object());
+            if (a == null || o.object().kind() == Kind.MEMORY || o.object().kind() == Kind.TASK) {
+                return null;
+            }
+            settle(null, 0, -1, state);
+            return step("destroy", snapshot.objectAtom(o.object().kind().ordinal(), o.object().number()), node(a));
+        }
+        Name source = operation instanceof Operation.Revoke o ? o.source() : operation instanceof Operation.Unmap u ? u.source()
+                : operation instanceof Operation.Delete d ? d.source() : operation instanceof Operation.Restrict r ? r.source() : null;
+        Node n = source == null ? null : find(source);
+        if (n == null) {
+            return null;
+        }
+        settle(null, 0, -1, state);
+        if (operation instanceof Operation.Revoke) {
+            return step("unmap", node(n), 0L);
+        } else if (operation instanceof Operation.Unmap) {
+            return step("unmap", node(n), node(n));
+        } else if (operation instanceof Operation.Delete) {
+            return step("delete", node(n));
+        }
+        return step("restrict", node(n), Snapshot.rightAtoms(~((Operation.Restrict) operation).mask()));
+    }
+
+    private void settle(Slot also, long low, long high, LiveState state) {
+        snapshot.collect(also, low, high);
+        snapshot.fill(state);
+    }
+
+    private static long node(Node n) {
+        return 1L << n.id;
+    }
+
+    private static SpecifiedStep step(String operation, Long... arguments) {
+        return new SpecifiedStep(operation, java.util.List.of(arguments));
+    }
+
+    @Override
+    public void after(LiveState state) {
+        snapshot.fill(state);
     }
 
     @Override

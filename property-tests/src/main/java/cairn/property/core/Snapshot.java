@@ -34,6 +34,10 @@ final class Snapshot {
     private final Translation[] shown = new Translation[MOST_SLOTS];
     private int slotCount;
     private int cutCount;
+    private final long[] blockLow = new long[MOST_SLOTS + 1];
+    private final long[] blockHigh = new long[MOST_SLOTS + 1];
+    private int blockCount;
+    private boolean stepping;
     private LiveState state;
 
     Snapshot(Words words, Tree tree, Node[][] anchors, Places places, WatchedMmu mmu, CoreKernel kernel) {
@@ -43,7 +47,7 @@ final class Snapshot {
         this.places = places;
         this.mmu = mmu;
         this.kernel = kernel;
-        this.cuts = new long[2 * tree.capacity() + 2 * MOST_SLOTS];
+        this.cuts = new long[2 * tree.capacity() + 2 * MOST_SLOTS + 2];
         for (int kind = 0; kind < objects.length; kind++) {
             objects[kind] = new int[anchors[kind].length];
         }
@@ -58,7 +62,29 @@ final class Snapshot {
         }
     }
 
+    /** The state, with an atom for everything in it. */
     void into(LiveState target) {
+        collect(null, 0, -1);
+        stepping = false;
+        fill(target);
+    }
+
+    /** Settles the atoms for the states before and after a step, which may fill {@code also} with {@code low} .. {@code high}. */
+    void collect(Slot also, long low, long high) {
+        findSlots();
+        if (also != null && slotAtom(also) < 0) {
+            addSlot(also, walk(also));
+        }
+        findFrames(low, high);
+        findBlocks();
+        if (also != null && also.level != 0) {
+            addBlock(low, high);
+        }
+        stepping = true;
+    }
+
+    /** The state, with the atoms that were settled last. */
+    void fill(LiveState target) {
         state = target;
         for (int k = 0; k < BITS.length; k++) {
             int right = state.addAtom(words.right);
@@ -73,7 +99,9 @@ final class Snapshot {
             state.addAtom(words.node);
         }
         objects();
-        findSlots();
+        for (int i = 0; i < slotCount; i++) {
+            shown[i] = walk(slots[i]);
+        }
         frames();
         blocks();
         fillSlots();
@@ -88,6 +116,9 @@ final class Snapshot {
         for (int kind = 0; kind < objects.length; kind++) {
             for (int number = 0; number < objects[kind].length; number++) {
                 objects[kind][number] = -1;
+                if (stepping && (number > 0 || kind == Kind.MEMORY.ordinal())) {
+                    object(kind, number);
+                }
                 if (anchors[kind][number] != null) {
                     state.member(words.made, object(kind, number));
                 }
@@ -170,8 +201,11 @@ final class Snapshot {
 
     // ---- frames: one atom for each run that no range splits ----
 
-    private void frames() {
+    private void findFrames(long low, long high) {
         cutCount = 0;
+        if (low <= high) {
+            cut(low, high);
+        }
         for (int i = 0; i < tree.capacity(); i++) {
             Node n = tree.at(i);
             if (n.live() && n.kind() == Node.MEMORY) {
@@ -192,6 +226,9 @@ final class Snapshot {
             }
         }
         cutCount = distinct;
+    }
+
+    private void frames() {
         for (int i = 0; i + 1 < cutCount; i++) {
             state.addAtom(words.frame);
             for (int lower = 0; lower < i; lower++) {
@@ -214,31 +251,68 @@ final class Snapshot {
         }
     }
 
-    private void blocks() {
+    private void findBlocks() {
+        blockCount = 0;
         for (int i = 0; i < slotCount; i++) {
             Node n = slots[i].node();
-            if (n == null || !n.live() || slots[i].level == 0) {
-                continue;
+            if (n != null && n.live() && slots[i].level != 0) {
+                addBlock(n.low(), n.high());
             }
+        }
+    }
+
+    private void addBlock(long low, long high) {
+        for (int i = 0; i < blockCount; i++) {
+            if (blockLow[i] == low && blockHigh[i] == high) {
+                return;
+            }
+        }
+        for (int level = 1; level <= 3; level++) {
+            if (high - low + 1 == CoreKernel.span(level) && low % CoreKernel.span(level) == 0) {
+                blockLow[blockCount] = low;
+                blockHigh[blockCount] = high;
+                blockCount++;
+            }
+        }
+    }
+
+    private void blocks() {
+        for (int i = 0; i < blockCount; i++) {
             for (int level = 1; level <= 3; level++) {
-                long span = CoreKernel.span(level);
-                if (n.high() - n.low() + 1 == span && n.low() % span == 0 && isNew(n, i)) {
+                if (blockHigh[i] - blockLow[i] + 1 == CoreKernel.span(level)) {
                     int block = state.addAtom(words.block);
                     state.tuple(words.blockSize, block, level - 1);
-                    frames(words.span, block, n.low(), n.high());
+                    frames(words.span, block, blockLow[i], blockHigh[i]);
                 }
             }
         }
     }
 
-    private boolean isNew(Node n, int before) {
-        for (int i = 0; i < before; i++) {
-            Node m = slots[i].node();
-            if (m != null && m.live() && slots[i].level != 0 && m.low() == n.low() && m.high() == n.high()) {
-                return false;
+    /** The atoms of frames {@code low} .. {@code high}, of an object, of a place. */
+    long frameAtoms(long low, long high) {
+        long atoms = 0;
+        for (int i = 0; i + 1 < cutCount; i++) {
+            if (low <= cuts[i] && cuts[i] <= high) {
+                atoms |= 1L << i;
             }
         }
-        return true;
+        return atoms;
+    }
+
+    long objectAtom(int kind, int number) {
+        return 1L << objects[kind][number];
+    }
+
+    long placeAtom(Slot s) {
+        return 1L << slotAtom(s);
+    }
+
+    static long rightAtoms(int rights) {
+        long atoms = 0;
+        for (int k = 0; k < BITS.length; k++) {
+            atoms |= (rights & BITS[k]) != 0 ? 1L << k : 0;
+        }
+        return atoms;
     }
 
     // ---- nodes: the atom of a node is its id ----

@@ -159,7 +159,7 @@ public sealed interface Logic {
                 if (!mentions(value, name)) {
                     boolean number = type.equals("int") || type.equals("long");
                     List<Logic> rest = new ArrayList<>();
-                    if (!number) {
+                    if (!number && !type.startsWith("S_")) {
                         rest.add(present(value));
                     }
                     for (Logic other : parts) {
