@@ -66,16 +66,16 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
                     "mmu.clearEntry(s.table, s.index);", "", "CDT-10"),
             new BrokenKernel("unmap-keeps-tlb", "Tree", "hide",
                     "mmu.invalidate(s.space, s.page, s.level);", "", "CDT-10"),
-            new BrokenKernel("restrict-keeps-page", "Tree", "limit",
-                    "mmu.setLeaf(s.table, s.index, s.level, x.low, x.rights(), x.attributes);", "", "CDT-10"),
+            new BrokenKernel("restrict-keeps-page", "Derivation", "restrict",
+                    "t.hide(x);", "", "CDT-10"),
             new BrokenKernel("table-keeps-old-entries", "AddressSpace", "enter",
                     "mmu.clearTable(below.number);", "", "CDT-10"),
             new BrokenKernel("tables-charged-once", "AddressSpace", "provide",
                     "if (!quota.charge((long) need * Table.BYTES)) {", "if (need != 0 && !quota.charge(Table.BYTES)) {", "QUOTA-1"),
             new BrokenKernel("restrict-forgets-a-right", "Tree", "limit",
-                    "x.rightC = x.rightC & (mask & 128) != 0;", "", "STATE"),
+                    "x.rightC = keepC;", "", "STATE"),
             new BrokenKernel("delete-takes-children", "Derivation", "raiseAll",
-                    "t.raise(x);", "unmap(x.first);", "STATE"));
+                    "t.raise(x, x.parent, c, c.next, x.parent.first);", "unmap(x.first);", "STATE"));
 
     /** The one of that ID, or null. */
     public static BrokenKernel byId(String id) {

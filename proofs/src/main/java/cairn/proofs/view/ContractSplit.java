@@ -161,8 +161,12 @@ final class ContractSplit {
     /** Fills in what a case requires; sound, because it is never more than the source case does. */
     private static void requirements(TypeDecl type, String shownMethod, Premises premises, Set<Premises.Rule> used, SpecCase source,
             int number, ViewCase c) {
+        String item = c.item.substring(c.item.indexOf(':') + 1);
+        Premises.Rule rule = premises.rule(shownMethod, number, item);
         List<String> available = new ArrayList<>();
+        int nth = 0;
         for (Clause r : source.of("requires")) {
+            nth++;
             List<String> parts = Expression.conjuncts(r.text());
             List<String> others = new ArrayList<>();
             for (String part : parts) {
@@ -176,14 +180,15 @@ final class ContractSplit {
                     others.add(part);
                 }
             }
+            if (rule != null && !rule.keeps(nth)) {
+                continue;
+            }
             if (others.size() == parts.size()) {
                 c.requires.add(r.text());
             } else if (!others.isEmpty()) {
                 c.requires.add(String.join(" && ", others));
             }
         }
-        String item = c.item.substring(c.item.indexOf(':') + 1);
-        Premises.Rule rule = premises.rule(shownMethod, number, item);
         if (rule == null && item.equals("frame")) {
             return;
         }
@@ -192,6 +197,10 @@ final class ContractSplit {
             return;
         }
         used.add(rule);
+        if (rule.clauses().stream().anyMatch(n -> n < 1 || n > source.of("requires").size())) {
+            throw Refused.at(premises.file, rule.line(), type.name + "." + shownMethod + " has requires clauses 1 .. "
+                    + source.of("requires").size() + " (" + type.file.path + ":" + source.line + ")");
+        }
         for (String name : rule.premises()) {
             String premise = name.equals("self") ? item : name;
             if (name.equals("self") && !available.contains(premise)) {

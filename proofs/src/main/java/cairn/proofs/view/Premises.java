@@ -19,6 +19,7 @@ import java.util.Set;
  * link: okD okR &lt;- okF self     # items on the left, premises on the right; self is the item
  * link: #1 &lt;- okF               # the first further ensures clause
  * link/2: * &lt;- okE self         # second behaviour case of the source; * = every item without a line
+ * link: okR <- okD r1 r3        # of the requires clauses only these (without any rN: all)
  * link: split                   # or whole: one case as in the source
  * link: frame &lt;- okE            # the assignable clause; without a line: no conjuncts (* does not mean it)
  * edge: lemma &lt;- okD            # a model method's contract: these conjuncts instead of the conjunction
@@ -27,8 +28,14 @@ import java.util.Set;
  */
 final class Premises {
     /** One line, as written. */
-    record Rule(String method, int caseNumber, List<String> items, List<String> premises, int line) {
+    record Rule(String method, int caseNumber, List<String> items, List<String> premises, List<Integer> clauses, int line) {
+        /** Whether the {@code n}-th requires clause stays; all do where the line names none. */
+        boolean keeps(int n) {
+            return clauses.isEmpty() || clauses.contains(n);
+        }
     }
+
+    private static final String CLAUSE = "r\\d{1,2}";
 
     static final Premises NONE = new Premises("premises");
 
@@ -78,7 +85,9 @@ final class Premises {
             boolean numbered = slash > 0 && target.substring(slash + 1).matches("\\d+");
             String[] sides = what.split("<-", -1);
             rules.add(new Rule(numbered ? target.substring(0, slash) : target,
-                    numbered ? Integer.parseInt(target.substring(slash + 1)) : 1, words(sides[0]), words(sides[1]), line));
+                    numbered ? Integer.parseInt(target.substring(slash + 1)) : 1, words(sides[0]),
+                    words(sides[1]).stream().filter(w -> !w.matches(CLAUSE)).toList(),
+                    words(sides[1]).stream().filter(w -> w.matches(CLAUSE)).map(w -> Integer.parseInt(w.substring(1))).toList(), line));
         } else {
             throw Refused.at(file, line, "cannot read '" + what + "'; write 'item <- premises', 'split', 'whole' or 'steps N'");
         }

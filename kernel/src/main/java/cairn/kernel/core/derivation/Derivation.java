@@ -187,7 +187,9 @@ public final class Derivation {
         t.hiddenLemma(s);
         t.fill(c, p, low, high, attributes);
         t.link(p, c, s);
-        t.limit(c, mask);
+        t.leafLemma(c);
+        limit(c, mask);
+        t.show(c);
         return OK;
     }
 
@@ -320,7 +322,8 @@ public final class Derivation {
           @ assignable \everything;
           @*/
         while (c != null) {
-            t.raise(x);
+            t.raiseLemma(x);
+            t.raise(x, x.parent, c, c.next, x.parent.first);
             c = t.child(x);
         }
     }
@@ -348,7 +351,9 @@ public final class Derivation {
         if (held(x, mask)) {
             return HELD;
         }
-        t.limit(x, mask);
+        t.hide(x);
+        limit(x, mask);
+        t.show(x);
         return OK;
     }
 
@@ -376,6 +381,41 @@ public final class Derivation {
         aloneLemma(a);
         t.uproot(a);
         return OK;
+    }
+
+    /** {@code x}, not shown now, keeps only the rights in {@code mask}; no child of it may hold one that goes. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.slot != null && !x.slot.shown;
+      @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
+      @   ensures inv;
+      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
+      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
+      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
+      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
+      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
+      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
+      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   ensures (\forall Node i; !\fresh(i));
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
+      @*/
+    private /*@ helper @*/ void limit(Node x, int mask) {
+        t.limit(x, keeps(x.right1, mask, 1), keeps(x.right2, mask, 2), keeps(x.right4, mask, 4), keeps(x.right8, mask, 8),
+                keeps(x.rightA, mask, 32), keeps(x.rightB, mask, 64), keeps(x.rightC, mask, 128));
+    }
+
+    /** A right that is held stays if {@code mask} has its {@code bit}. */
+    /*@ public normal_behavior
+      @   ensures \result == (held && (mask & bit) != 0);
+      @   assignable \strictly_nothing;
+      @*/
+    private static /*@ helper @*/ boolean keeps(boolean held, int mask, int bit) {
+        return held && (mask & bit) != 0;
     }
 
     /** Whether some child of {@code x} holds a right outside {@code mask}. */

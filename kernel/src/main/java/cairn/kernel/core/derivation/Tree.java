@@ -347,19 +347,31 @@ public final class Tree {
         used = l;
     }
 
-    /** The newest child of {@code x} becomes the newest child of {@code x}'s parent. */
+    /** Around the newest child of {@code x}: who is live, who is next to whom, who differs from whom. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null && x.first != null;
-      @   ensures inv;
-      @   ensures \old(x.first).parent == x.parent && x.first == \old(x.first.next) && x.parent.first == \old(x.first);
-      @   ensures x.first != null ==> x.first.order < \old(x.first.order);
-      @   assignable x.first, x.first.parent, x.first.next, x.first.prev, x.first.order, x.first.next.prev, x.parent.first, x.parent.first.prev, clock;
+      @   ensures x.parent.live && x.parent.birth < x.birth && x.parent != x;
+      @   ensures x.first.live && x.first.parent == x && x.first.prev == null && x.birth < x.first.birth;
+      @   ensures x.parent.first != null && x.parent.first.live && x.parent.first.parent == x.parent && x.parent.first.prev == null;
+      @   ensures x.first.next != null ==> x.first.next.live && x.first.next.parent == x && x.first.next.prev == x.first && x.first.next.order < x.first.order;
+      @   ensures (\forall Node i; i.live && i.parent == x && i != x.first; x.first.next != null && i.order <= x.first.next.order);
+      @   assignable \strictly_nothing;
       @*/
-    /*@ helper @*/ void raise(Node x) {
-        Node g = x.parent;
-        Node c = x.first;
-        Node b = c.next;
-        Node f = g.first;
+    /*@ helper @*/ void raiseLemma(Node x) {
+    }
+
+    /** The newest child {@code c} of {@code x} becomes the newest child of {@code x}'s parent {@code g}; {@code b} is next to {@code c}, {@code f} first of {@code g}. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent == g && x.first == c && c.next == b && g.first == f;
+      @   requires g.live && c.live && f.live && c.parent == x && c.prev == null && f.parent == g && f.prev == null;
+      @   requires g.birth < x.birth && x.birth < c.birth && x != g && x != c && g != c && f != c && f != g && b != f && b != x && b != g && b != c;
+      @   requires b != null ==> b.live && b.parent == x && b.prev == c && b.order < c.order;
+      @   requires (\forall Node i; i.live && i.parent == x && i != c; b != null && i.order <= b.order);
+      @   ensures inv;
+      @   ensures c.parent == g && g.first == c && x.first == b;
+      @   assignable x.first, b.prev, c.parent, c.prev, c.next, c.order, f.prev, g.first, clock;
+      @*/
+    /*@ helper @*/ void raise(Node x, Node g, Node c, /*@ nullable @*/ Node b, Node f) {
         x.first = b;
         if (b != null) {
             b.prev = null;
@@ -386,44 +398,35 @@ public final class Tree {
         s.node = x;
     }
 
-    /** {@code x} keeps only the rights in {@code mask}, and the MMU shows it so; no child of it may hold one that goes. */
+    /** {@code x}, not shown now, keeps of each right what is said; no child of it may hold one that goes. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && x.slot != null;
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
-      @   requires x.first == null || (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
+      @   requires inv && x.live && x.slot != null && !x.slot.shown;
+      @   requires keep1 ==> x.right1;
+      @   requires keep2 ==> x.right2;
+      @   requires keep4 ==> x.right4;
+      @   requires keep8 ==> x.right8;
+      @   requires keepA ==> x.rightA;
+      @   requires keepB ==> x.rightB;
+      @   requires keepC ==> x.rightC;
+      @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> keep1);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> keep2);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> keep4);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right8 ==> keep8);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightA ==> keepA);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> keepB);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> keepC);
       @   ensures inv;
-      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
-      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
-      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
-      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
-      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
-      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
-      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @   ensures x.right1 == keep1 && x.right2 == keep2 && x.right4 == keep4 && x.right8 == keep8 && x.rightA == keepA && x.rightB == keepB && x.rightC == keepC;
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
       @*/
-    /*@ helper @*/ void limit(Node x, int mask) {
-        x.right1 = x.right1 & (mask & 1) != 0;
-        x.right2 = x.right2 & (mask & 2) != 0;
-        x.right4 = x.right4 & (mask & 4) != 0;
-        x.right8 = x.right8 & (mask & 8) != 0;
-        x.rightA = x.rightA & (mask & 32) != 0;
-        x.rightB = x.rightB & (mask & 64) != 0;
-        x.rightC = x.rightC & (mask & 128) != 0;
-        Slot s = x.slot;
-        if (s.level != 0) {
-            mmu.setLeaf(s.table, s.index, s.level, x.low, x.rights(), x.attributes);
-            mmu.invalidate(s.space, s.page, s.level);
-            //@ set s.shown = true;
-            //@ set s.shownFrame = x.low;
-            //@ set s.shownRead = x.right4;
-            //@ set s.shownWrite = x.right2;
-            //@ set s.shownExecute = x.right1;
-        }
+    /*@ helper @*/ void limit(Node x, boolean keep1, boolean keep2, boolean keep4, boolean keep8, boolean keepA, boolean keepB, boolean keepC) {
+        x.right1 = keep1;
+        x.right2 = keep2;
+        x.right4 = keep4;
+        x.right8 = keep8;
+        x.rightA = keepA;
+        x.rightB = keepB;
+        x.rightC = keepC;
     }
 
     /** The MMU shows {@code x} as it is. Nothing to do for a capability. */

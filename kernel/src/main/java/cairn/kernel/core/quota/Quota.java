@@ -35,12 +35,16 @@ public final class Quota {
       @   ensures inv && \result && used == \old(used) + bytes;
       @   assignable used;
       @ also public normal_behavior
-      @   requires inv && limit - used < bytes;
+      @   requires inv && 0 <= bytes && limit - used < bytes;
+      @   ensures !\result;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires bytes < 0;
       @   ensures !\result;
       @   assignable \strictly_nothing;
       @*/
     public /*@ helper @*/ boolean charge(long bytes) {
-        if (bytes > limit - used) {
+        if (bytes < 0 || bytes > limit - used) {
             return false;
         }
         used = used + bytes;

@@ -667,8 +667,8 @@ final class Walk {
                 java.util.Collections.reverse(found);
             }
         } else if (e instanceof ExprBinary b) {
-            List<PrimSig> left = b.op == ExprBinary.Op.DOMAIN ? List.of() : sorts(b.left, scope);
-            List<PrimSig> right = b.op == ExprBinary.Op.RANGE ? List.of() : sorts(b.right, scope);
+            List<PrimSig> left = b.op == ExprBinary.Op.DOMAIN && !isIden(b.right) ? List.of() : sorts(b.left, scope);
+            List<PrimSig> right = b.op == ExprBinary.Op.RANGE ? List.of() : isIden(b.right) ? left : sorts(b.right, scope);
             switch (b.op) {
                 case DOMAIN:
                 case RANGE:
@@ -692,6 +692,10 @@ final class Walk {
             throw wrong(e, "has no sort");
         }
         return found;
+    }
+
+    private static boolean isIden(Expr e) {
+        return strip(e) instanceof ExprConstant c && c.op == ExprConstant.Op.IDEN;
     }
 
     private static List<PrimSig> merged(List<PrimSig> one, List<PrimSig> other) {
