@@ -28,11 +28,14 @@ build() {
 }
 
 check=${1:-}
-for name in hello compute bench sample vector; do
+for name in hello compute bench sample pingpong vector; do
     case $name in vector) code=$VECTOR ;; *) code=$INTEGER ;; esac
     # shellcheck disable=SC2046
     build "$name" "$name" "$code $FIXED=0x400000" $(find "$name" -name "*.[cS]" | LC_ALL=C sort)
 done
+
+build floating floating "-O2 -march=armv8-a -fno-math-errno -fno-trapping-math -ftree-vectorize $FIXED=0x400000" floating/floating.c
+build el1 el1 "-march=armv8-a -static -fno-pie -no-pie -Wl,-Ttext=0x40080000" el1/el1.S
 
 # The user land: a root pager that can lie anywhere, a root task linked to RAM, and what the loader loads.
 start=userland/lib/start.S

@@ -5,7 +5,7 @@
  *   gift     root (rw) ===> A (rw)                    granted
  *   log      root ---> A ---> B                       mapped, mapped on, taken back
  *
- * There is no IPC yet. The root task starts a step of A or B by exchanging its registers and raising its priority above its own; the
+ * Without IPC: the root task starts a step of A or B by exchanging its registers and raising its priority above its own; the
  * step ends when the thread lowers its priority again, or when a fault stops it. So one thread runs at a time, in this order.
  */
 #include "../include/cairn/call.h"

@@ -15,6 +15,7 @@
 #define TAG_WORDS 0x3f /* untyped words */
 #define TAG_ITEM_SHIFT 6 /* typed items, two words each */
 #define TAG_ITEMS 0x3f /* mask of the item count */
+#define TAG_TRANSFER_FPU 0x1000 /* the vector registers go along: an exception */
 #define TAG_SCHEDULE 0x2000 /* no donation; in a kernel object's result: no reply */
 #define TAG_ERROR 0x8000 /* output only: the reason is in the UTCB */
 #define TAG_LABEL_SHIFT 16 /* label = tag >> LABEL_SHIFT */
@@ -26,6 +27,7 @@
 #define UTCB_DESCRIPTOR 0x200 /* BDR: first memory buffer 4..0, object buffer 14..10 */
 #define UTCB_BUFFER 0x208 /* buffer registers BR0 .. BR57 */
 #define UTCB_BUFFER_WORDS 58 /* their number */
+#define UTCB_MEMORY_MASK 0x1f /* of the index of the first memory buffer in BDR */
 #define UTCB_OBJECT_SHIFT 10 /* of the index of the first object buffer in BDR */
 #define UTCB_OBJECT_MASK 0x1f /* of that index */
 #define UTCB_ERROR 0x3d8 /* IPC error code */
@@ -59,7 +61,12 @@
 #define FAILURE_EBADPROTO 39 /* the object does not speak this protocol */
 
 /* UTCB error codes; bit 0 set: in the receive phase */
-#define IPC_ERROR_NOT_EXISTENT 4 /* the capability slot is empty */
+#define IPC_ERROR_TIMEOUT 2 /* nobody came in time */
+#define IPC_ERROR_NOT_EXISTENT 4 /* the capability slot is empty, or what it named has gone */
+#define IPC_ERROR_CANCELED 6 /* ended by an exchange of registers */
+#define IPC_ERROR_OVERFLOW 8 /* more items than buffers, or other ones; both sides are told */
+#define IPC_ERROR_ABORTED 0xe /* the partner has gone */
+#define IPC_ERROR_MAP_FAILED 0x10 /* no memory for a mapping; both sides are told */
 #define IPC_ERROR_RECEIVE 1 /* added for the receive phase */
 
 /* Rights of capabilities and pages, as flexpages carry them */
@@ -72,6 +79,7 @@
 #define RIGHT_R 4 /* capability: present */
 #define RIGHT_D 8 /* capability: delete */
 #define RIGHT_PAGE 7 /* all page rights that can be shown */
+#define RIGHT_SERVER 0x20 /* capability of a gate: its server side */
 #define RIGHT_OBJECT 0xe0 /* capability: the three object-specific rights */
 #define RIGHT_ALL 0xff /* everything */
 
@@ -90,6 +98,14 @@
 #define ITEM_MAP 8 /* it is a map item */
 #define ITEM_GRANT 2 /* send item: move instead of derive */
 #define ITEM_SMALL 2 /* buffer: one slot, one word */
+#define ITEM_COMPOUND 1 /* send item: the next one goes to the same buffer */
+#define ITEM_FORWARD 1 /* buffer: the word behind it names the task that receives */
+#define ITEM_RECEIVE_ID 4 /* small buffer: a gate to one's own task comes as its label */
+#define ITEM_KIND 0x6 /* received item: what became of it; 0: mapped */
+#define ITEM_NOTHING 0x2 /* received item: there was nothing to map */
+#define ITEM_GATE_LABEL 0x4 /* received item: the second word is the gate's label and rights */
+#define ITEM_FLEXPAGE 0x6 /* received item: the second word is the sender's flexpage, of the same task */
+#define ITEM_SENT 0xff0 /* received item: type and order of the sent flexpage */
 #define ITEM_SET 0x10 /* memory: use the attributes given here */
 #define ITEM_ATTRIBUTES 0x60 /* memory: 0x20 cached, 0x40 buffered */
 #define ITEM_OBJECT 0x38 /* a kernel object's answer: one capability was put in the buffer */
@@ -122,6 +138,19 @@
 #define EX_REGS_TRIGGER 0x20000 /* raise an exception */
 #define EX_REGS_KEEP (-1) /* as ip or sp: leave as it is */
 
+/* Operations on the server side of a gate */
+#define GATE_OP_BIND 0x10 /* MR1 label, the item is the thread */
+#define GATE_OP_INFO 0x11 /* MR0 is the label */
+
+/* In x3: receive 15..0, send 31..16; 0 for never. Mantissa 9..0 << exponent 14..10 microseconds */
+#define TIMEOUT_SEND_SHIFT 16 /* position of the send timeout */
+#define TIMEOUT_MASK 0xffff /* of one timeout */
+#define TIMEOUT_MANTISSA 0x3ff /* 0: now */
+#define TIMEOUT_EXPONENT_SHIFT 10 /* position of the exponent */
+#define TIMEOUT_EXPONENT 0x1f /* mask of the exponent */
+#define TIMEOUT_ABSOLUTE 0x8000 /* the buffer register that bits 5..0 name has the time */
+#define TIMEOUT_REGISTER 0x3f /* mask of that number */
+
 /* Operations of the scheduler */
 #define SCHEDULER_OP_INFO 0 /* processors */
 #define SCHEDULER_OP_RUN_THREAD 1 /* priority and quantum of a thread */
@@ -139,6 +168,7 @@
 #define SLOTS_TASK 1 /* its own task */
 #define SLOTS_FACTORY 2 /* the factory of all kernel memory */
 #define SLOTS_THREAD 3 /* its own thread */
+#define SLOTS_PAGER 4 /* of the root task: a gate to the root pager */
 #define SLOTS_LOG 5 /* the console */
 #define SLOTS_SCHEDULER 7 /* the scheduler */
 
@@ -147,6 +177,7 @@
 
 /* Sizes a program can rely on */
 #define LIMITS_UTCB_AREA 0xff7fffff0000UL /* address of the root task's UTCB */
+#define LIMITS_ROOT_LABEL 0x40 /* of the root task's gate to the root pager */
 #define LIMITS_DEFAULT_QUANTUM 10000 /* microseconds */
 #define LIMITS_KU_MIN_ORDER 12 /* smallest kernel-user memory area */
 #define LIMITS_KU_MAX_ORDER 17 /* largest */

@@ -56,6 +56,7 @@ public final class Rig implements Mmu, Ram, Console, Timer, InterruptController 
         sizes.tasks = 8;
         sizes.threads = 8;
         sizes.factories = 6;
+        sizes.gates = 6;
         sizes.capabilityTables = 12;
         sizes.level1Tables = 10;
         sizes.level2Tables = 12;

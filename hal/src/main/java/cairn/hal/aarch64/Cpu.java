@@ -1235,6 +1235,12 @@ public final class Cpu {
         }
     }
 
+    /** The running thread's vector registers; a trap when it has none. */
+    long[] vectorRegisters() {
+        needVectors();
+        return vector.registers();
+    }
+
     private void setSystemRegister(int which, long value) {
         switch (which) {
             case Op.REG_TPIDR -> tpidr = value;

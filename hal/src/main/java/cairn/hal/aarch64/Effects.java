@@ -163,6 +163,13 @@ final class Effects {
 
     /** General registers that a floating-point or SIMD instruction touches; fields that it does not use do no harm. */
     private void vector(int group, int w) {
+        if (group == VectorDecoder.LOAD_STORE) {
+            general = false;
+            int mode = (w >>> 24 & 1) != 0 ? 0 : w >>> 10 & 3;
+            boolean indexed = (w >>> 24 & 1) == 0 && (w >>> 21 & 1) != 0;
+            set(1L << (w >>> 5 & 31) | (indexed ? bit31IsNone(w >>> 16 & 31) : 0), !indexed && mode != 0 ? 1L << (w >>> 5 & 31) : 0);
+            return;
+        }
         long rn = 1L << (w >>> 5 & 31);
         long rm = bit31IsNone(w >>> 16 & 31);
         long rd = bit31IsNone(w & 31);

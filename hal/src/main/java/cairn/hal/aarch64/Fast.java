@@ -65,4 +65,63 @@ final class Fast {
             cpu.storeFromRegion(va, 8, value);
         }
     }
+
+    static void ldv8(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        long[] v = cpu.vectorRegisters();
+        long value = ld8(cpu, tag, at, ram, va);
+        v[2 * t] = value;
+        v[2 * t + 1] = 0;
+    }
+
+    static void stv8(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        st8(cpu, tag, at, ram, va, cpu.vectorRegisters()[2 * t]);
+    }
+
+    static void ldv16(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        long[] v = cpu.vectorRegisters();
+        long value = ld16(cpu, tag, at, ram, va);
+        v[2 * t] = value;
+        v[2 * t + 1] = 0;
+    }
+
+    static void stv16(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        st16(cpu, tag, at, ram, va, cpu.vectorRegisters()[2 * t]);
+    }
+
+    static void ldv32(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        long[] v = cpu.vectorRegisters();
+        long value = ld32(cpu, tag, at, ram, va);
+        v[2 * t] = value;
+        v[2 * t + 1] = 0;
+    }
+
+    static void stv32(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        st32(cpu, tag, at, ram, va, cpu.vectorRegisters()[2 * t]);
+    }
+
+    static void ldv64(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        long[] v = cpu.vectorRegisters();
+        long value = ld64(cpu, tag, at, ram, va);
+        v[2 * t] = value;
+        v[2 * t + 1] = 0;
+    }
+
+    static void stv64(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        st64(cpu, tag, at, ram, va, cpu.vectorRegisters()[2 * t]);
+    }
+
+    static void ldv128(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        long[] v = cpu.vectorRegisters();
+        long low = ld64(cpu, tag, at, ram, va);
+        long high = ld64(cpu, tag, at, ram, va + 8);
+        v[2 * t] = low;
+        v[2 * t + 1] = high;
+    }
+
+    static void stv128(Cpu cpu, long[] tag, int[] at, byte[] ram, long va, int t) {
+        long[] v = cpu.vectorRegisters();
+        cpu.checkStore(va, 16);
+        st64(cpu, tag, at, ram, va, v[2 * t]);
+        st64(cpu, tag, at, ram, va + 8, v[2 * t + 1]);
+    }
 }

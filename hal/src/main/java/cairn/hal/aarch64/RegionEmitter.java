@@ -707,6 +707,7 @@ final class RegionEmitter implements Opcodes {
                 pop(d);
             }
             case Op.LDST -> general(n, d, m, a, aux, imm);
+            case Op.VECTOR -> vectorAccess((int) imm);
             default -> mv.visitInsn(NOP);
         }
     }
@@ -740,6 +741,39 @@ final class RegionEmitter implements Opcodes {
             if (m != Cpu.SINK) {
                 writeBack(m, n, imm >> 32);
             }
+        }
+    }
+
+    /** Load or store of one vector register: fields as {@link VectorMemory} reads them. */
+    private void vectorAccess(int w) {
+        int scale = (w >>> 23 & 1) << 2 | w >>> 30;
+        int n = w >>> 5 & 31;
+        boolean load = (w >>> 22 & 1) != 0;
+        boolean unsigned = (w >>> 24 & 1) != 0;
+        long displacement = w << 11 >> 23;
+        int mode = w >>> 10 & 3;
+        if (load) {
+            loadAddress();
+        } else {
+            storeAddress();
+        }
+        if (unsigned) {
+            address(n, (long) (w >>> 10 & 0xfff) << scale);
+        } else if ((w >>> 21 & 1) != 0) {
+            int m = w >>> 16 & 31;
+            push(n);
+            push(m == 31 ? Cpu.ZERO : m);
+            arithmetic.extend(w >>> 13 & 7);
+            shiftLeft((w >>> 12 & 1) != 0 ? scale : 0);
+            mv.visitInsn(LADD);
+        } else {
+            address(n, mode == 1 ? 0 : displacement);
+        }
+        number(w & 31);
+        String name = (load ? "ldv" : "stv") + (8 << scale);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, name, "(L" + CPU + ";[J[I[BJI)V", false);
+        if (!unsigned && (w >>> 21 & 1) == 0 && mode != 0) {
+            writeBack(n, n, displacement);
         }
     }
 

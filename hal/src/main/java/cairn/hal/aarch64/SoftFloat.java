@@ -448,6 +448,14 @@ final class SoftFloat {
     }
 
     private long multiplyAdd(long addend, long a, long b, int format, int scale) {
+        if (scale == 0 && host(a, b, format) && host(addend, addend, format)) {
+            long result = format == D
+                    ? raw(Math.fma(real(a), real(b), real(addend)))
+                    : raw(Math.fma(single(a), single(b), single(addend)));
+            if (normal(result, format, 2)) {
+                return result;
+            }
+        }
         unpack(addend, format);
         int kindC = kind;
         boolean signC = sign;

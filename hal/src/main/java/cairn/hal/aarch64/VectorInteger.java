@@ -143,6 +143,10 @@ final class VectorInteger {
         int n = bits(w, 9, 5);
         int m = bits(w, 20, 16);
         int d = w & 31;
+        if (opcode == 16 && !bit(w, 28)) {
+            file.set(d, lanes(file.low(n), file.low(m), size, u), bit(w, 30) ? lanes(file.high(n), file.high(m), size, u) : 0);
+            return;
+        }
         int count = elements(w, size);
         file.begin();
         if (opcode == 20 || opcode == 21 || opcode == 23) {
@@ -162,6 +166,21 @@ final class VectorInteger {
             }
         }
         file.end(d);
+    }
+
+    /** Sum or difference of all elements of a word at once: carries stop at the top bit of each. */
+    private static long lanes(long a, long b, int size, boolean subtract) {
+        long top = everywhere(1L << (8 << size) - 1, size);
+        return subtract ? (a | top) - (b & ~top) ^ (a ^ ~b) & top : (a & ~top) + (b & ~top) ^ (a ^ b) & top;
+    }
+
+    /** A word with {@code element} in each place. */
+    private static long everywhere(long element, int size) {
+        long word = element;
+        for (int width = 8 << size; width < 64; width <<= 1) {
+            word |= word << width;
+        }
+        return word;
     }
 
     private long same(int opcode, boolean u, int size, long a, long b, long old) {
@@ -453,6 +472,11 @@ final class VectorInteger {
         int d = w & 31;
         int right = 2 * width - immediate;
         int left = immediate - width;
+        if (!scalar && opcode == 0 && u && right < width) {
+            long kept = everywhere((1L << width - right) - 1, size);
+            file.set(d, file.low(n) >>> right & kept, bit(w, 30) ? file.high(n) >>> right & kept : 0);
+            return;
+        }
         file.begin();
         if (opcode >= 16 && opcode <= 19) {
             for (int i = 0; i < (scalar ? 1 : 8 >> size); i++) {

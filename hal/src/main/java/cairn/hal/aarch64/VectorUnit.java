@@ -21,6 +21,10 @@ final class VectorUnit {
         file.v = vectors;
     }
 
+    long[] registers() {
+        return file.v;
+    }
+
     boolean enabled() {
         return file.v != null;
     }

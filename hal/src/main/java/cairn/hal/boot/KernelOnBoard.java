@@ -37,6 +37,10 @@ final class KernelOnBoard implements TrapHandler {
         NAMES[Operation.INFO] = "scheduler.info";
         NAMES[Operation.RUN_THREAD] = "scheduler.run_thread";
         NAMES[Operation.IDLE_TIME] = "scheduler.idle_time";
+        NAMES[Operation.CREATE_GATE] = "factory.create gate";
+        NAMES[Operation.BIND_GATE] = "gate.bind";
+        NAMES[Operation.GATE_INFO] = "gate.info";
+        NAMES[Operation.IPC] = "ipc";
         NAMES[Operation.LOG_WRITE] = "log.write";
         NAMES[Operation.LOG_READ] = "log.read";
         NAMES[Operation.LOG_SET] = "log.set_attributes";

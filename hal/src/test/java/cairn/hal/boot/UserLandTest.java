@@ -38,6 +38,16 @@ class UserLandTest {
         assertTrue(r.output().startsWith(first), r.output());
     }
 
+    /** As far as the kernel goes: up to the first interrupt object. Red: in Transfer.items, leave out the items. */
+    @Test
+    void theProgramsTalk() throws Exception {
+        BootResult r = BootSystem.run(BootOptions.of(land()).withBudget(5_000_000));
+        List<String> expected = Files.readAllLines(HERE.resolve("expected.txt"));
+        List<String> kept = expected.subList(0, expected.indexOf("trouble: an interrupt object for it: 0"));
+        assertEquals(kept, r.output().lines().limit(kept.size()).toList());
+        assertTrue(kept.size() > 25 && r.cameToRest(), "stopped by " + r.run().stop());
+    }
+
     /** Red: leave the store out of Kernel.trap. [ABI section 9] */
     @Test
     void theKernelKeepsTheClock() throws Exception {

@@ -20,6 +20,8 @@ public final class Right {
     public static final int D = 8;
     /** All page rights that can be shown. */
     public static final int PAGE = 7;
+    /** Capability of a gate: its server side. */
+    public static final int SERVER = 0x20;
     /** Capability: the three object-specific rights. */
     public static final int OBJECT = 0xe0;
     /** Everything. */

@@ -8,6 +8,8 @@ public final class Slots {
     public static final int FACTORY = 2;
     /** Its own thread. */
     public static final int THREAD = 3;
+    /** Of the root task: a gate to the root pager. */
+    public static final int PAGER = 4;
     /** The console. */
     public static final int LOG = 5;
     /** The scheduler. */

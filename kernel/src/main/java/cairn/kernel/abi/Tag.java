@@ -8,6 +8,8 @@ public final class Tag {
     public static final int ITEM_SHIFT = 6;
     /** Mask of the item count. */
     public static final int ITEMS = 0x3f;
+    /** The vector registers go along: an exception. */
+    public static final int TRANSFER_FPU = 0x1000;
     /** No donation; in a kernel object's result: no reply. */
     public static final int SCHEDULE = 0x2000;
     /** Output only: the reason is in the UTCB. */

@@ -14,6 +14,8 @@ public final class Utcb {
     public static final int BUFFER = 0x208;
     /** Their number. */
     public static final int BUFFER_WORDS = 58;
+    /** Of the index of the first memory buffer in BDR. */
+    public static final int MEMORY_MASK = 0x1f;
     /** Of the index of the first object buffer in BDR. */
     public static final int OBJECT_SHIFT = 10;
     /** Of that index. */

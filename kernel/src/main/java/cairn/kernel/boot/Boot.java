@@ -9,8 +9,11 @@ import cairn.kernel.core.derivation.Tree;
 import cairn.kernel.core.memory.AddressSpace;
 import cairn.kernel.core.memory.TablePool;
 import cairn.kernel.entry.Kernel;
+import cairn.kernel.object.Blocking;
 import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Factory;
+import cairn.kernel.object.Gate;
+import cairn.kernel.object.Ipc;
 import cairn.kernel.object.KernelUserMemory;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Lifetime;
@@ -22,6 +25,7 @@ import cairn.kernel.object.Task;
 import cairn.kernel.object.Tasks;
 import cairn.kernel.object.Thread;
 import cairn.kernel.object.Threads;
+import cairn.kernel.object.Transfer;
 
 /**
  * Makes a kernel: everything that it will ever use, then its first tasks. Deterministic, and a table of contents of the kernel.
@@ -56,15 +60,18 @@ public final class Boot {
         Derivation derivation = new Derivation(tree);
         memory = derivation.anchor(Kind.MEMORY, Kind.USER, hw.userFrame, hw.userFrame + hw.userFrames - 1);
         KernelUserMemory kernelUser = new KernelUserMemory(tree, derivation, hw.ram, hw.kernelUserFrame, sizes.kernelUserFrames);
-        pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories);
+        pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories, sizes.gates);
         scheduler = new Scheduler(hw.timer, hw.mmu);
-        lifetime = new Lifetime(tree, derivation, pools, scheduler, kernelUser);
+        Blocking blocking = new Blocking(scheduler, pools, hw.ram);
+        lifetime = new Lifetime(tree, derivation, pools, scheduler, blocking, kernelUser);
         pages = new Pages(derivation);
-        threads = new Threads(scheduler, hw.ram);
-        Tasks tasks = new Tasks(pages, new Capabilities(derivation, lifetime), kernelUser, lifetime);
+        threads = new Threads(scheduler, blocking, hw.ram);
+        Capabilities capabilities = new Capabilities(derivation, lifetime);
+        Tasks tasks = new Tasks(pages, capabilities, kernelUser, lifetime);
+        Ipc ipc = new Ipc(scheduler, blocking, pools, new Transfer(hw.ram, pools, pages, capabilities));
         Log log = new Log(hw.console);
         kernel = new Kernel(hw.ram, hw.console, hw.interrupts, hw.timerPin, pools, scheduler, tasks, threads, lifetime, log,
-                hw.informationPage);
+                blocking, ipc, hw.informationPage);
 
         factory = lifetime.first(sizes.quota);
         first = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);
@@ -128,6 +135,9 @@ public final class Boot {
         Thread rootThread = lifetime.firstThread(factory);
         require(root != null && rootThread != null);
         bestow(root, rootThread);
+        Gate gate = lifetime.firstGate(factory, firstThread, Limits.ROOT_LABEL);
+        require(gate != null && lifetime.bestow(lifetime.anchor(gate), root, Slots.PAGER));
+        threads.setPager(rootThread, Slots.PAGER);
         run(first, firstThread, pagerIp, priority);
         firstThread.frame[0] = hardware.informationPage;
         run(root, rootThread, rootIp, priority);

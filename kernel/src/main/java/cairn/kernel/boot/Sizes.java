@@ -6,6 +6,7 @@ public final class Sizes {
     public int tasks = 64;
     public int threads = 256;
     public int factories = 64;
+    public int gates = 1024;
     public int capabilityTables = 256;
     public int level1Tables = 128;
     public int level2Tables = 192;

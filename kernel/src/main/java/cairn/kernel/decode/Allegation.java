@@ -3,8 +3,10 @@ package cairn.kernel.decode;
 import cairn.kernel.abi.Item;
 import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.Tag;
+import cairn.kernel.abi.Timeout;
 import cairn.kernel.abi.Utcb;
 import cairn.kernel.hil.Ram;
+import cairn.kernel.object.Flexpages;
 import cairn.kernel.object.Thread;
 
 /**
@@ -20,7 +22,9 @@ public final class Allegation {
     /** MR0 .. MR62. */
     final long[] message = new long[Utcb.MESSAGE_WORDS];
     private long tag;
+    private long sendLabel;
     private long selector;
+    private long timeouts;
     private long utcb;
 
     public Allegation(Ram ram) {
@@ -30,7 +34,9 @@ public final class Allegation {
     /** Takes what thread {@code t} says now. Words and items that do not fit in a message are read as far as it goes. */
     public void take(Thread t) {
         tag = t.frame[0];
+        sendLabel = t.frame[1];
         selector = t.frame[2];
+        timeouts = t.frame[3];
         utcb = t.utcb();
         int used = words() + 2 * items();
         if (used > Utcb.MESSAGE_WORDS) {
@@ -69,6 +75,42 @@ public final class Allegation {
 
     public boolean receives() {
         return (selector & Selector.RECEIVE) != 0;
+    }
+
+    boolean isOpen() {
+        return (selector & Selector.OPEN_WAIT) != 0;
+    }
+
+    /** Whether an explicit reply slot is meant: bit 10 without bit 11. */
+    boolean namesReplySlot() {
+        return (selector & (Selector.SPECIAL | Selector.EXPLICIT)) == Selector.EXPLICIT;
+    }
+
+    long tag() {
+        return tag;
+    }
+
+    /** What a receiver reads in x1 when the message comes through a thread capability. */
+    long sendLabel() {
+        return sendLabel;
+    }
+
+    int sendTimeout() {
+        return (int) (timeouts >>> Timeout.SEND_SHIFT) & Timeout.MASK;
+    }
+
+    int receiveTimeout() {
+        return (int) timeouts & Timeout.MASK;
+    }
+
+    /** The time that an absolute timeout names, in microseconds since boot; 0 when its buffer register does not exist. */
+    long time(int timeout) {
+        int register = timeout & Timeout.REGISTER;
+        if ((timeout & Timeout.ABSOLUTE) == 0 || register >= Utcb.BUFFER_WORDS) {
+            return 0;
+        }
+        long time = ram.load(utcb + Utcb.BUFFER + 8L * register);
+        return time < 0 ? Long.MAX_VALUE : time;
     }
 
     boolean replies() {

@@ -7,6 +7,7 @@ import cairn.kernel.abi.Right;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Capabilities;
+import cairn.kernel.object.Gate;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Pools;
@@ -36,27 +37,30 @@ public final class Decoder {
         call.operation = Operation.NONE;
         call.caller = caller;
         if (said.replies()) {
-            return IpcError.NOT_EXISTENT; // no reply capability: there is no IPC yet
+            return said.namesReplySlot() ? IpcError.NOT_EXISTENT : IpcDecoder.decode(said, call, null, null, 0);
         }
         if (said.self()) {
-            return said.sends() ? thread(caller, Right.W | Right.S | Right.R) : noPartner();
+            return thread(caller, Right.W | Right.S | Right.R);
         }
         Node n = Capabilities.find(caller.task(), said.index());
         if (n == null) {
             return IpcError.NOT_EXISTENT;
         }
+        int rights = n.rights();
+        if (n.kind() == Kind.THREAD) {
+            return thread(pools.thread(n.number()), rights);
+        }
+        if (n.kind() == Kind.GATE) {
+            return gate(pools.gate(n.number()), rights);
+        }
         if (!said.sends()) {
             return noPartner();
         }
-        int rights = n.rights();
         if (n.kind() == Kind.TASK) {
             return checked(Protocol.TASK) ? TaskDecoder.decode(said, call, items, pools.task(n.number()), rights) : refused();
         }
         if (n.kind() == Kind.FACTORY) {
-            return checked(Protocol.FACTORY) ? FactoryDecoder.decode(said, call, pools.factory(n.number()), rights) : refused();
-        }
-        if (n.kind() == Kind.THREAD) {
-            return thread(pools.thread(n.number()), rights);
+            return checked(Protocol.FACTORY) ? FactoryDecoder.decode(said, call, items, pools.factory(n.number()), rights) : refused();
         }
         if (n.kind() == Kind.SCHEDULER) {
             return checked(Protocol.SCHEDULER) ? SchedulerDecoder.decode(said, call, items) : refused();
@@ -65,13 +69,20 @@ public final class Decoder {
     }
 
     private int thread(Thread t, int rights) {
-        if (said.label() != Protocol.THREAD) {
-            return IpcError.NOT_EXISTENT; // IPC to a thread: there is none yet
+        if (!said.sends() || said.label() != Protocol.THREAD) {
+            return IpcDecoder.decode(said, call, t, null, rights);
         }
         return said.fits() && said.words() > 0 ? ThreadDecoder.decode(said, call, items, t, rights) : -Failure.EINVAL;
     }
 
-    /** A receive phase without a send phase is IPC: there is none yet. */
+    private int gate(Gate g, int rights) {
+        if (!said.sends() || said.label() != Protocol.KOBJECT || (rights & Right.SERVER) == 0) {
+            return IpcDecoder.decode(said, call, null, g, rights);
+        }
+        return said.fits() && said.words() > 0 ? GateDecoder.decode(said, call, items, g, rights) : -Failure.EINVAL;
+    }
+
+    /** A receive phase without a send phase: objects of the kernel send nothing. */
     private static int noPartner() {
         return IpcError.NOT_EXISTENT | IpcError.RECEIVE;
     }

@@ -6,11 +6,12 @@ import cairn.kernel.abi.Right;
 import cairn.kernel.core.capability.CapSpace;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Factory;
+import cairn.kernel.object.Flexpages;
 import cairn.kernel.object.Operation;
 
 /** Calls to a factory. Creation needs the right S and an object receive buffer. */
 final class FactoryDecoder {
-    static int decode(Allegation said, Call call, Factory factory, int rights) {
+    static int decode(Allegation said, Call call, Items items, Factory factory, int rights) {
         call.factory = factory;
         if ((rights & Right.S) == 0) {
             return -Failure.EPERM;
@@ -27,6 +28,9 @@ final class FactoryDecoder {
             call.operation = Operation.CREATE_THREAD;
             return 0;
         }
+        if (what == Protocol.GATE || what == Protocol.KOBJECT) {
+            return gate(said, call, items);
+        }
         if (what == Protocol.FACTORY) {
             if (said.words() < 3 || said.message[2] < 0) {
                 return -Failure.EINVAL;
@@ -36,6 +40,20 @@ final class FactoryDecoder {
             return 0;
         }
         return -Failure.ENODEV;
+    }
+
+    /** With a label and a thread it is bound. */
+    private static int gate(Allegation said, Call call, Items items) {
+        call.thread = null;
+        call.address = said.words() < 3 ? 0 : said.message[2];
+        if (!GateDecoder.isLabel(call.address)) {
+            return -Failure.EINVAL;
+        }
+        int failure = said.items() == 0 ? 0 : items.thread(Right.S);
+        if (failure == 0) {
+            call.operation = Operation.CREATE_GATE;
+        }
+        return failure;
     }
 
     private static int task(Allegation said, Call call) {

@@ -6,6 +6,7 @@ import cairn.kernel.abi.Right;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Capabilities;
+import cairn.kernel.object.Flexpages;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Pools;
 

@@ -8,6 +8,7 @@ import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.TaskOp;
 import cairn.kernel.abi.Unmap;
 import cairn.kernel.object.Call;
+import cairn.kernel.object.Flexpages;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Pages;
 import cairn.kernel.object.Task;

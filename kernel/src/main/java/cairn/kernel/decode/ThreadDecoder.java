@@ -70,8 +70,9 @@ final class ThreadDecoder {
             return -Failure.EINVAL;
         }
         if ((said.message[0] & ExRegs.TRIGGER) != 0) {
-            return -Failure.ENOSYS; // an exception is an IPC: there is none yet
+            return -Failure.ENOSYS;
         }
+        call.flags = said.message[0];
         call.ip = said.message[1];
         call.sp = said.message[2];
         call.operation = Operation.EX_REGS;

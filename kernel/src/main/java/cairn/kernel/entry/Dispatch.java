@@ -1,6 +1,7 @@
 package cairn.kernel.entry;
 
 import cairn.kernel.object.Call;
+import cairn.kernel.object.Ipc;
 import cairn.kernel.object.Log;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Reply;
@@ -14,12 +15,14 @@ final class Dispatch {
     private final Threads threads;
     private final Scheduler scheduler;
     private final Log log;
+    private final Ipc ipc;
 
-    Dispatch(Tasks tasks, Threads threads, Scheduler scheduler, Log log) {
+    Dispatch(Tasks tasks, Threads threads, Scheduler scheduler, Log log, Ipc ipc) {
         this.tasks = tasks;
         this.threads = threads;
         this.scheduler = scheduler;
         this.log = log;
+        this.ipc = ipc;
     }
 
     /** Carries out {@code c}; false when the operation has no reply. */
@@ -84,6 +87,15 @@ final class Dispatch {
                 return true;
             case Operation.LOG_GET:
                 log.get(reply);
+                return true;
+            case Operation.CREATE_GATE:
+                tasks.createGate(c, reply);
+                return true;
+            case Operation.BIND_GATE:
+                ipc.bind(c, reply);
+                return true;
+            case Operation.GATE_INFO:
+                ipc.info(c, reply);
                 return true;
             default:
                 log.write(c);

@@ -11,7 +11,9 @@ import cairn.kernel.hil.Console;
 import cairn.kernel.hil.Frame;
 import cairn.kernel.hil.InterruptController;
 import cairn.kernel.hil.Ram;
+import cairn.kernel.object.Blocking;
 import cairn.kernel.object.Call;
+import cairn.kernel.object.Ipc;
 import cairn.kernel.object.Lifetime;
 import cairn.kernel.object.Log;
 import cairn.kernel.object.Operation;
@@ -44,7 +46,8 @@ public final class Kernel {
     private final InterruptController interrupts;
     private final int timerPin;
     private final Scheduler scheduler;
-    private final Threads threads;
+    private final Blocking blocking;
+    private final Ipc ipc;
     private final Lifetime lifetime;
     private final Allegation said;
     private final Call call = new Call();
@@ -58,17 +61,18 @@ public final class Kernel {
 
     /** Put together by {@link cairn.kernel.boot.Boot}. */
     public Kernel(Ram ram, Console console, InterruptController interrupts, int timerPin, Pools pools, Scheduler scheduler,
-            Tasks tasks, Threads threads, Lifetime lifetime, Log log, long informationPage) {
+            Tasks tasks, Threads threads, Lifetime lifetime, Log log, Blocking blocking, Ipc ipc, long informationPage) {
         this.ram = ram;
         this.informationPage = informationPage;
         this.interrupts = interrupts;
         this.timerPin = timerPin;
         this.scheduler = scheduler;
-        this.threads = threads;
+        this.blocking = blocking;
+        this.ipc = ipc;
         this.lifetime = lifetime;
         this.said = new Allegation(ram);
         this.decoder = new Decoder(said, call, pools);
-        this.dispatch = new Dispatch(tasks, threads, scheduler, log);
+        this.dispatch = new Dispatch(tasks, threads, scheduler, log, ipc);
         this.report = new Report(console);
     }
 
@@ -84,12 +88,14 @@ public final class Kernel {
         if (informationPage != 0) {
             ram.store(informationPage + Information.CLOCK, scheduler.entered());
         }
+        blocking.expire(scheduler.entered());
         if (cause == Cause.INTERRUPT) {
             interrupt();
         } else {
             synchronous(scheduler.current(), syndrome, faultAddress);
         }
         lifetime.settle();
+        reportStranded();
         scheduler.leave();
     }
 
@@ -110,10 +116,9 @@ public final class Kernel {
         if (exceptionClass == SVC_64 || exceptionClass == SVC_32 || exceptionClass == HVC_64 || exceptionClass == HVC_32) {
             systemCall(t);
         } else if (exceptionClass == DATA_ABORT || exceptionClass == INSTRUCTION_ABORT) {
-            pageFault(t, exceptionClass == INSTRUCTION_ABORT, syndrome, faultAddress);
+            ipc.pageFault(t, syndrome, faultAddress);
         } else {
-            report.exception(t.number, exceptionClass, t.frame[Frame.PC]);
-            threads.stop(t);
+            ipc.exception(t, syndrome, faultAddress);
         }
     }
 
@@ -121,12 +126,17 @@ public final class Kernel {
         said.take(t);
         int code = decoder.decode(t);
         ipcError = 0;
+        if (code == 0 && call.operation == Operation.IPC) {
+            reply.answer(0);
+            ipc.invoke(call);
+            return;
+        }
         if (code > 0) {
             ipcError = code;
         } else if (code < 0) {
             reply.answer(code);
         } else if (!dispatch.run(call, reply) && said.receives()) {
-            ipcError = IpcError.NOT_EXISTENT | IpcError.RECEIVE; // no reply will come, and there is no IPC to wait for
+            ipcError = IpcError.NOT_EXISTENT | IpcError.RECEIVE; // no reply will come
         } else if (call.operation == Operation.LOG_WRITE) {
             reply.answer(0);
         }
@@ -151,12 +161,26 @@ public final class Kernel {
         t.frame[0] = (long) reply.label << Tag.LABEL_SHIFT | (long) reply.items << Tag.ITEM_SHIFT | reply.words;
     }
 
-    /** Nobody to ask: pagers answer IPC, and there is none yet. The thread stops, and the console says so. */
-    private void pageFault(Thread t, boolean fetched, long syndrome, long address) {
-        int kind = (int) syndrome >>> 2 & 15;
-        boolean written = !fetched && (syndrome & WRITTEN) != 0;
-        report.fault(t.number, fetched, written, kind == TRANSLATION, kind == PERMISSION, address, t.frame[Frame.PC]);
-        threads.stop(t);
+    /** A thread whose fault nobody resolves has stopped, and the console says so. */
+    private void reportStranded() {
+        Thread t = blocking.nextStranded();
+        while (t != null) {
+            if (t.task() != null) {
+                report(t, (int) (t.syndrome() >>> 26) & 63);
+            }
+            t = blocking.nextStranded();
+        }
+    }
+
+    private void report(Thread t, int exceptionClass) {
+        if (exceptionClass != DATA_ABORT && exceptionClass != INSTRUCTION_ABORT) {
+            report.exception(t.number, exceptionClass, t.frame[Frame.PC]);
+            return;
+        }
+        boolean fetched = exceptionClass == INSTRUCTION_ABORT;
+        int kind = (int) t.syndrome() >>> 2 & 15;
+        boolean written = !fetched && (t.syndrome() & WRITTEN) != 0;
+        report.fault(t.number, fetched, written, kind == TRANSLATION, kind == PERMISSION, t.faultAddress(), t.frame[Frame.PC]);
     }
 
     /** The timer's interrupt ends a time slice, which {@link Scheduler#leave} sees; others have no handler yet and are masked. */

@@ -17,6 +17,7 @@ public final class Call {
     public Task source;
     public Thread thread;
     public Factory factory;
+    public Gate gate;
 
     // Flexpages: type (cairn.kernel.abi.Flexpage), first page or capability, how many, rights
     public int flexpages;
@@ -50,6 +51,20 @@ public final class Call {
     /** 1 .. 255, and microseconds (0: the default). */
     public int priority;
     public long quantum;
+    // IPC: the message goes to the thread, or through the gate when that is not null, or as an answer
+    public boolean reply;
+    public boolean sends;
+    public boolean receives;
+    public boolean open;
+    public long tag;
+    public long label;
+    /** Of the capability used. */
+    public int sendRights;
+    /** As the ABI has them, and the time when they are absolute: microseconds since boot. */
+    public int sendTimeout;
+    public int receiveTimeout;
+    public long sendTime;
+    public long receiveTime;
     /** Bytes to write or read. */
     public int length;
     /** The message registers as they were at the call. */

@@ -16,6 +16,8 @@ import cairn.kernel.core.memory.Table;
 public final class Capabilities {
     private final Derivation derivation;
     private final Lifetime lifetime;
+    /** How many were ever mapped: an observer compares two readings. */
+    private long mapped;
 
     public Capabilities(Derivation derivation, Lifetime lifetime) {
         this.derivation = derivation;
@@ -39,13 +41,20 @@ public final class Capabilities {
             if (s == null) {
                 done = done + gap(index + done);
             } else {
-                if (s.node() != null && !one(s, to, target + done, mask, grant)) {
-                    return Failure.ENOMEM;
+                if (s.node() != null) {
+                    if (!one(s, to, target + done, mask, grant)) {
+                        return Failure.ENOMEM;
+                    }
+                    mapped = mapped + 1;
                 }
                 done = done + 1;
             }
         }
         return 0;
+    }
+
+    long mapped() {
+        return mapped;
     }
 
     private boolean one(Slot s, Task to, long target, int mask, boolean grant) {

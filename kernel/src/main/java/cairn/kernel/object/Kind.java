@@ -13,6 +13,7 @@ public final class Kind {
     public static final int SCHEDULER = 4;
     /** One object, number 0. */
     public static final int LOG = 5;
+    public static final int GATE = 6;
 
     /** Number of the memory that tasks map as they like. */
     public static final int USER = 0;

@@ -21,21 +21,24 @@ public final class Lifetime {
     private final Derivation derivation;
     private final Pools pools;
     private final Scheduler scheduler;
+    private final Blocking blocking;
     private final KernelUserMemory kernelUser;
     private final Node schedulerAnchor;
     private final Node logAnchor;
     private final Node[] doomed;
     private int waiting;
 
-    public Lifetime(Tree tree, Derivation derivation, Pools pools, Scheduler scheduler, KernelUserMemory kernelUser) {
+    public Lifetime(Tree tree, Derivation derivation, Pools pools, Scheduler scheduler, Blocking blocking,
+            KernelUserMemory kernelUser) {
         this.tree = tree;
         this.derivation = derivation;
         this.pools = pools;
         this.scheduler = scheduler;
+        this.blocking = blocking;
         this.kernelUser = kernelUser;
         this.schedulerAnchor = derivation.anchor(Kind.SCHEDULER, 0, 0, 0);
         this.logAnchor = derivation.anchor(Kind.LOG, 0, 0, 0);
-        this.doomed = new Node[pools.tasks() + pools.threads() + pools.factories()];
+        this.doomed = new Node[pools.tasks() + pools.threads() + pools.factories() + pools.gates()];
     }
 
     // ---- creation: everything that can be refused is checked before anything changes --------------------------------
@@ -66,6 +69,10 @@ public final class Lifetime {
 
     public Node anchor(Factory f) {
         return f.anchor;
+    }
+
+    public Node anchor(Gate g) {
+        return g.anchor;
     }
 
     public Node schedulerAnchor() {
@@ -181,6 +188,31 @@ public final class Lifetime {
         return 0;
     }
 
+    /** A new gate to {@code thread}, null for none yet, its capability at {@code slot} of {@code owner}; 0 or ENOMEM. */
+    int createGate(Factory payer, Task owner, long slot, Thread thread, long label) {
+        Slot place = owner.caps.provide(slot, owner.payer.quota);
+        if (place == null || !pools.hasGate() || !room() || !payer.quota.charge(Gate.BYTES)) {
+            return Failure.ENOMEM;
+        }
+        enter(takeGate(payer, thread, label).anchor, place);
+        return 0;
+    }
+
+    /** Boot only: a gate, with no capability yet; null when the quota is too small. */
+    public Gate firstGate(Factory payer, Thread thread, long label) {
+        return payer.quota.charge(Gate.BYTES) ? takeGate(payer, thread, label) : null;
+    }
+
+    private Gate takeGate(Factory payer, Thread thread, long label) {
+        Gate g = pools.takeGate();
+        g.payer = payer;
+        g.doomed = false;
+        g.thread = thread;
+        g.label = label;
+        g.anchor = derivation.anchor(Kind.GATE, g.number, 0, 0);
+        return g;
+    }
+
     /** Whether a node for an anchor and one for a capability are left. */
     private boolean room() {
         return tree.capacity() - tree.used() >= 2;
@@ -222,6 +254,12 @@ public final class Lifetime {
                 f.doomed = true;
                 await(anchor);
             }
+        } else if (anchor.kind() == Kind.GATE) {
+            Gate g = pools.gate(anchor.number());
+            if (!g.doomed) {
+                g.doomed = true;
+                await(anchor);
+            }
         }
     }
 
@@ -239,6 +277,8 @@ public final class Lifetime {
                 end(pools.task(anchor.number()));
             } else if (anchor.kind() == Kind.THREAD) {
                 end(pools.thread(anchor.number()));
+            } else if (anchor.kind() == Kind.GATE) {
+                end(pools.gate(anchor.number()));
             } else {
                 end(pools.factory(anchor.number()));
             }
@@ -303,6 +343,16 @@ public final class Lifetime {
         }
     }
 
+    private void end(Gate g) {
+        blocking.ended(g);
+        derivation.destroy(g.anchor);
+        g.anchor = null;
+        g.thread = null;
+        g.payer.quota.release(Gate.BYTES);
+        pools.give(g);
+        close(g.payer);
+    }
+
     private void end(Thread t) {
         unbind(t);
         scheduler.forget(t);
@@ -315,6 +365,7 @@ public final class Lifetime {
 
     /** The thread leaves its task, and stops. */
     private void unbind(Thread t) {
+        blocking.leave(t);
         scheduler.stop(t);
         if (t.task == null) {
             return;

@@ -42,8 +42,16 @@ public final class Operation {
     /** message 1 .. 3. */
     public static final int LOG_SET = 20;
     public static final int LOG_GET = 21;
+    /** factory, slot, thread (null: unbound), address as label. */
+    public static final int CREATE_GATE = 22;
+    /** gate, thread, address as label. */
+    public static final int BIND_GATE = 23;
+    /** gate. */
+    public static final int GATE_INFO = 24;
+    /** reply, thread, gate, sends, receives, open, tag, label, rights, timeouts, absolute times. */
+    public static final int IPC = 25;
     /** Number of operations. */
-    public static final int COUNT = 22;
+    public static final int COUNT = 26;
 
     private Operation() {}
 }

@@ -19,6 +19,8 @@ public final class Pages {
     public static final int INHERIT = -1;
 
     private final Derivation derivation;
+    /** How many pieces were ever mapped, or were there already: an observer compares two readings. */
+    private long mapped;
 
     public Pages(Derivation derivation) {
         this.derivation = derivation;
@@ -51,6 +53,10 @@ public final class Pages {
         return 0;
     }
 
+    long mapped() {
+        return mapped;
+    }
+
     private int piece(Slot s, long page, Task to, long target, int level, int mask, int attributes, boolean grant) {
         Node n = s.node();
         if (KernelUserMemory.holds(n)) {
@@ -72,6 +78,7 @@ public final class Pages {
             }
             if (!grant && old.parent() == n && old.low() == low && taken.level == level) {
                 if ((n.rights() & mask & ~old.rights()) == 0) {
+                    mapped = mapped + 1;
                     return 0;
                 }
                 rights = mask | old.rights();
@@ -88,8 +95,10 @@ public final class Pages {
         if (grant) {
             Subtree.narrow(derivation, n, mask, true);
             derivation.grant(n, place);
+            mapped = mapped + 1;
             return 0;
         }
+        mapped = mapped + 1;
         int code = derivation.map(n, place, rights, low, low + span(level) - 1, attributes == INHERIT ? n.attributes() : attributes);
         return code == Derivation.OK ? 0 : Failure.ENOMEM;
     }

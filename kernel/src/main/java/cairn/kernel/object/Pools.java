@@ -11,21 +11,26 @@ public final class Pools {
     private final Task[] task;
     private final Thread[] thread;
     private final Factory[] factory;
+    private final Gate[] gate;
     private final Task[] freeTask;
     private final Thread[] freeThread;
     private final Factory[] freeFactory;
+    private final Gate[] freeGate;
     private int freeTasks;
     private int freeThreads;
     private int freeFactories;
+    private int freeGates;
 
     /** Takes over the tasks, and makes the other objects. */
-    public Pools(Task[] tasks, int threads, int factories) {
+    public Pools(Task[] tasks, int threads, int factories, int gates) {
         task = tasks;
         thread = new Thread[threads];
         factory = new Factory[factories];
+        gate = new Gate[gates];
         freeTask = new Task[tasks.length];
         freeThread = new Thread[threads];
         freeFactory = new Factory[factories];
+        freeGate = new Gate[gates];
         for (int i = tasks.length - 1; i >= 0; i--) {
             give(task[i]);
         }
@@ -36,6 +41,10 @@ public final class Pools {
         for (int i = factories - 1; i >= 0; i--) {
             factory[i] = new Factory(i);
             give(factory[i]);
+        }
+        for (int i = gates - 1; i >= 0; i--) {
+            gate[i] = new Gate(i);
+            give(gate[i]);
         }
     }
 
@@ -51,6 +60,10 @@ public final class Pools {
         return factory[number];
     }
 
+    public Gate gate(int number) {
+        return gate[number];
+    }
+
     public int tasks() {
         return task.length;
     }
@@ -63,6 +76,10 @@ public final class Pools {
         return factory.length;
     }
 
+    public int gates() {
+        return gate.length;
+    }
+
     boolean hasTask() {
         return freeTasks > 0;
     }
@@ -73,6 +90,10 @@ public final class Pools {
 
     boolean hasFactory() {
         return freeFactories > 0;
+    }
+
+    boolean hasGate() {
+        return freeGates > 0;
     }
 
     Task takeTask() {
@@ -90,6 +111,11 @@ public final class Pools {
         return freeFactory[freeFactories];
     }
 
+    Gate takeGate() {
+        freeGates = freeGates - 1;
+        return freeGate[freeGates];
+    }
+
     void give(Task t) {
         freeTask[freeTasks] = t;
         freeTasks = freeTasks + 1;
@@ -98,6 +124,11 @@ public final class Pools {
     void give(Thread t) {
         freeThread[freeThreads] = t;
         freeThreads = freeThreads + 1;
+    }
+
+    void give(Gate g) {
+        freeGate[freeGates] = g;
+        freeGates = freeGates + 1;
     }
 
     void give(Factory f) {

@@ -15,6 +15,8 @@ public final class Scheduler {
     private final Timer timer;
     private final Mmu mmu;
     private final ReadyQueue ready = new ReadyQueue();
+    /** Threads whose waiting ends at some time. */
+    final Timeouts timeouts = new Timeouts();
     private Thread current;
     /** The thread that ran last: {@link #enter} charges the time to it. */
     private Thread charged;
@@ -23,6 +25,8 @@ public final class Scheduler {
     private boolean yielding;
     private long since;
     private long deadline;
+    /** What the timer was last armed with. */
+    private long armed;
     private long idle;
 
     public Scheduler(Timer timer, Mmu mmu) {
@@ -73,23 +77,34 @@ public final class Scheduler {
             begin();
         }
         charged = current;
+        arm();
         if (current != null && current.task != active) {
             active = current.task;
             mmu.activate(active.number + 1, active.memory.root().number);
         }
     }
 
+    /** For the end of the time slice or of the first timeout, whichever comes first. */
+    private void arm() {
+        long next = timeouts.earliest();
+        if (current != null && deadline < next) {
+            next = deadline;
+        }
+        if (next != armed || next <= since) {
+            armed = next;
+            timer.arm(next);
+        }
+    }
+
     private void begin() {
         int top = ready.highest();
         if (top < 0) {
-            timer.arm(Long.MAX_VALUE);
             return;
         }
         Thread next = ready.first(top);
         ready.remove(next);
         current = next;
         deadline = since + next.left;
-        timer.arm(deadline);
     }
 
     /** {@code t} may have become runnable. */
@@ -102,6 +117,14 @@ public final class Scheduler {
     /** {@code t} no longer runs; who runs instead is chosen on leaving. */
     void stop(Thread t) {
         t.state = Thread.STOPPED;
+        if (t.queued) {
+            ready.remove(t);
+        }
+    }
+
+    /** {@code t} waits. */
+    void block(Thread t) {
+        t.state = Thread.BLOCKED;
         if (t.queued) {
             ready.remove(t);
         }
@@ -146,7 +169,6 @@ public final class Scheduler {
         t.placed = true;
         if (t == current) {
             deadline = since + t.quantum;
-            timer.arm(deadline);
         } else {
             wake(t);
         }

@@ -85,6 +85,10 @@ public final class Tasks {
         created(lifetime.createFactory(c.factory, c.caller.task, c.slot, c.bytes), reply, 0);
     }
 
+    public void createGate(Call c, Reply reply) {
+        created(lifetime.createGate(c.factory, c.caller.task, c.slot, c.thread, c.address), reply, 0);
+    }
+
     private static void created(int failure, Reply reply, int words) {
         if (failure != 0) {
             reply.fail(failure);

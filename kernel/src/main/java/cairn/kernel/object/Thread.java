@@ -1,6 +1,7 @@
 package cairn.kernel.object;
 
 import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.ipc.Party;
 import cairn.kernel.hil.Frame;
 
 /** A thread: registers, a task to run in, a place in the schedule. [REQ-THREAD-1] */
@@ -14,6 +15,13 @@ public final class Thread {
     public static final int STOPPED = 0;
     /** Runs when it has been placed and its turn comes. */
     public static final int READY = 1;
+    /** Waits in IPC: {@link Blocking}. */
+    public static final int BLOCKED = 2;
+
+    /** What {@link #fault} says: nothing, or which message the kernel sends in the thread's name. */
+    static final int NO_FAULT = 0;
+    static final int PAGE_FAULT = 1;
+    static final int EXCEPTION = 2;
 
     public final int number;
     /** Registers, saved into directly by the processor; layout {@link Frame}. */
@@ -46,8 +54,41 @@ public final class Thread {
     Thread before;
     Thread after;
 
+    // IPC: state, and the message that is sent; the receive phase that follows it, taken down when the call was made.
+    final Party ipc;
+    /** NO_FAULT, or what the kernel sends in the thread's name; then ESR_EL1 and FAR_EL1. */
+    int fault;
+    long syndrome;
+    long faultAddress;
+    long tag;
+    /** What the receiver reads in x1 when the message comes through a thread capability. */
+    long label;
+    /** Rights of the capability that is sent through, and the gate; null when it is a thread's or a reply. */
+    int rights;
+    Gate gate;
+    boolean receives;
+    boolean open;
+    /** Who is waited for when not open. */
+    Thread from;
+    /** Whether the partner took the message in an open wait: then it owes an answer. */
+    boolean calls;
+    int receiveTimeout;
+    long absoluteTimeout;
+    /** When waiting ends, and the neighbours in the list of those times. */
+    boolean timed;
+    long limit;
+    Thread sooner;
+    Thread later;
+    /** Rights of the capability that the caller used: they hold for the answer too. */
+    int callerRights;
+    /** Links of the two work lists of IPC. */
+    Thread nextGoing;
+    Thread nextStranded;
+    boolean stranded;
+
     Thread(int number) {
         this.number = number;
+        this.ipc = new Party(number);
     }
 
     public Task task() {
@@ -61,6 +102,20 @@ public final class Thread {
 
     public int priority() {
         return priority;
+    }
+
+    /** {@link Party#phase}. */
+    public int phase() {
+        return ipc.phase();
+    }
+
+    /** ESR_EL1 and FAR_EL1 of the last fault or exception. */
+    public long syndrome() {
+        return syndrome;
+    }
+
+    public long faultAddress() {
+        return faultAddress;
     }
 
     public int state() {

@@ -10,9 +10,11 @@ import cairn.kernel.hil.Ram;
 /** The operations of thread objects. [REQ-THREAD-2] */
 public final class Threads {
     private final Scheduler scheduler;
+    private final Blocking blocking;
     private final Ram ram;
 
-    public Threads(Scheduler scheduler, Ram ram) {
+    public Threads(Scheduler scheduler, Blocking blocking, Ram ram) {
+        this.blocking = blocking;
         this.scheduler = scheduler;
         this.ram = ram;
     }
@@ -61,7 +63,7 @@ public final class Threads {
         ram.store(utcb + Utcb.FREE, 1);
     }
 
-    /** Exchanges instruction and stack pointer, and makes the thread ready. */
+    /** Exchanges instruction and stack pointer, and makes the thread ready unless it waits in IPC, which a flag ends. */
     public void exchange(Call call, Reply reply) {
         Thread t = call.thread;
         if (t.task == null) {
@@ -73,6 +75,9 @@ public final class Threads {
         reply.message[0] = 0;
         reply.message[1] = t.frame[Frame.PC];
         reply.message[2] = t.frame[Frame.SP];
+        if ((call.flags & ExRegs.CANCEL) != 0) {
+            blocking.cancel(t);
+        }
         start(t, call.ip, call.sp);
     }
 
@@ -84,13 +89,15 @@ public final class Threads {
         if (sp != ExRegs.KEEP) {
             t.frame[Frame.SP] = sp;
         }
-        t.state = Thread.READY;
-        scheduler.wake(t);
+        if (t.state == Thread.STOPPED) {
+            t.state = Thread.READY;
+            scheduler.wake(t);
+        }
     }
 
-    /** The thread cannot go on, and waits for its registers to be exchanged. */
-    public void stop(Thread t) {
-        scheduler.stop(t);
+    /** Boot only. */
+    public void setPager(Thread t, long index) {
+        t.pager = index;
     }
 
     public void yield(Call call, Reply reply) {

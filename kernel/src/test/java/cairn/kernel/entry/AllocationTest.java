@@ -8,6 +8,7 @@ import cairn.kernel.abi.Limits;
 import cairn.kernel.abi.Protocol;
 import cairn.kernel.abi.Slots;
 import cairn.kernel.abi.Unmap;
+import cairn.kernel.abi.Utcb;
 import cairn.kernel.hil.Cause;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -66,10 +67,28 @@ class AllocationTest {
             rig.kernel.trap(Cause.INTERRUPT, 0, 0);
             entries += 10;
         }
-        expect(0, rig.place(THREAD, 70));
+        pingPong(rig);
         rig.kernel.trap(Cause.SYNCHRONOUS, 0x24L << 26 | 0x47, 0x5000); // the other thread faults, and stops
         expect(0, rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(16, 15) | 3 << 6)); // slots 16 .. 23
         entries += 9;
+    }
+
+    /** The other thread, once it has a higher priority, waits and answers; at the end it runs. */
+    private void pingPong(Rig rig) {
+        rig.place(THREAD, 70);
+        rig.kernel.current().frame[3] = 0;
+        rig.store(rig.kernel.current().utcb() + Utcb.BUFFER, 8);
+        rig.store(rig.kernel.current().utcb() + Utcb.BUFFER + 8, Rig.page(0x5000_0000L, 12, 0));
+        rig.invoke(0x806, 0);
+        for (int i = 0; i < 20; i++) {
+            rig.kernel.current().frame[3] = i % 2 == 0 ? 0 : 0x1001_1001L;
+            rig.mr(0, 8).mr(1, Rig.page(Rig.RAM, 12, 6));
+            rig.invoke(THREAD << 12 | 3, 1 << 16 | 1 << 6);
+            rig.invoke(0x80f, 0);
+            entries += 2;
+        }
+        expect(0, rig.kernel.current().frame[0]);
+        rig.invoke(THREAD << 12 | 1, 0);
     }
 
     private static void expect(long wanted, long got) {

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that passes anything in every register and in its whole UTCB. The kernel answers; it neither throws nor loses its order. */
 class AttackerTest {
-    private static final int CALLS = 50_000;
+    private static final int CALLS = 60_000;
     /** Calls after which a kernel is replaced by a new one: an attacker throws away what it has. */
     private static final int LIFE = 1000;
     private static final long[] PROTOCOLS = {0, -1, -10, -11, -11, -11, -11, -12, -12, -12, -13, -14, -14, -15, -15, -15, -21};
-    private static final int[] OPERATIONS = {1, 3, 3, 3, 3, 3, 3, 3, 2, 0, 7, 15, 9};
+    private static final int[] OPERATIONS = {1, 3, 3, 3, 3, 3, 3, 3, 2, 0, 6, 7, 15, 9};
 
     private final long[] done = new long[Operation.COUNT];
     private long state;
@@ -38,6 +38,10 @@ class AttackerTest {
         state = seed;
         Rig rig = new Rig();
         for (int i = 0; i < CALLS; i++) {
+            if (rig.kernel.current() == null) { // all wait: until a timeout
+                rig.time += 5000;
+                rig.kernel.trap(Cause.INTERRUPT, 0, 0);
+            }
             Thread t = rig.kernel.current();
             if (t == null || i % LIFE == LIFE - 1 || below(10) == 0 && poor(t)) {
                 Audit.check(rig);
@@ -71,13 +75,28 @@ class AttackerTest {
             }
         } else {
             int words = below(8) == 0 ? below(64) : below(2) == 0 ? 3 : 1 + below(7);
-            long index = below(30) == 0 ? next() >>> 12 : capability();
+            long index = below(30) == 0 ? next() >>> 12 : below(8) == 0 ? some(Kind.GATE) : capability();
             long label = below(5) == 0 ? PROTOCOLS[below(PROTOCOLS.length)] : spoken(t, index);
             t.frame[0] = label << 16 | (long) (below(8) == 0 ? below(64) : below(3)) << 6 | words;
             t.frame[2] = index << 12 | OPERATIONS[below(OPERATIONS.length)] | (below(20) == 0 ? 0x800 : 0);
+            t.frame[3] = below(12) == 0 ? timeouts() : 0x400_0400;
             message(rig, t.utcb(), words);
             if (label == -14 && below(3) > 0) {
                 schedule(rig, t.utcb(), words);
+            }
+            if (label == -10 && below(3) > 0) {
+                rig.store(t.utcb(), 16 + below(2));
+                rig.store(t.utcb() + 8, (long) below(100) << 2);
+                if (below(2) == 0) {
+                    t.frame[0] = label << 16 | 1 << 6 | 2;
+                    rig.store(t.utcb() + 16, 8);
+                    rig.store(t.utcb() + 24, Rig.cap(some(Kind.THREAD), 15));
+                }
+            }
+            if (label == -15 && below(4) == 0) {
+                rig.store(t.utcb(), below(3) == 0 ? -11 : below(2) == 0 ? 0 : -10);
+                rig.store(t.utcb() + 16, below(2) == 0 ? 0 : (long) below(100) << 2);
+                t.frame[0] = label << 16 | 3;
             }
         }
         if (below(400) == 0) {
@@ -86,6 +105,11 @@ class AttackerTest {
             rig.kernel.trap(Cause.SYNCHRONOUS, Rig.SVC, 0);
             done[rig.kernel.lastOperation()]++;
         }
+    }
+
+    /** Some microseconds for both phases, an absolute time, or rarely for ever. */
+    private long timeouts() {
+        return below(4) == 0 ? next() : below(8) == 0 ? 0 : (long) (1 + below(0x1fff)) << 16 | (below(2) == 0 ? 0x8000 : 1 + below(0x1fff));
     }
 
     private void message(Rig rig, long utcb, int words) {
@@ -103,7 +127,7 @@ class AttackerTest {
         if (below(3) > 0) {
             rig.store(utcb + 16, below(2) == 0 ? Rig.page(Rig.RAM + below(4096) * 4096L, 12 + below(12), below(16)) : below(4) == 0 ? word() : Rig.cap(capability(), below(16)));
         }
-        rig.store(utcb, below(15) == 0 ? next() : below(3) == 0 ? -10 - below(6) : (below(8) == 0 ? 16 : below(5)) | (below(4) == 0 ? (long) below(64) << 16 : 0));
+        rig.store(utcb, below(15) == 0 ? next() : below(3) == 0 ? (below(4) == 0 ? 0 : -10 - below(6)) : (below(6) == 0 ? 16 + below(2) : below(5)) | (below(4) == 0 ? (long) below(64) << 16 : 0));
         rig.store(utcb + Utcb.DESCRIPTOR, below(10) == 0 ? next() : 0);
         rig.store(utcb + Utcb.BUFFER, below(10) == 0 ? next() : capability() << 12 | 8 | (below(3) == 0 ? 0 : 2));
         rig.store(utcb + Utcb.BUFFER + 8, word());
@@ -126,7 +150,7 @@ class AttackerTest {
     }
 
     /** The protocol of the object at {@code index}. */
-    private static long spoken(Thread t, long index) {
+    private long spoken(Thread t, long index) {
         Node n = Capabilities.find(t.task(), index);
         if (n == null) {
             return 0;
@@ -136,8 +160,22 @@ class AttackerTest {
             case Kind.THREAD -> -12;
             case Kind.FACTORY -> -15;
             case Kind.SCHEDULER -> -14;
+            case Kind.GATE -> below(2) == 0 ? -10 : -2 + below(4);
             default -> -13;
         };
+    }
+
+    /** The index of an object of {@code kind}, if there is one. */
+    private long some(int kind) {
+        long index = 1 + below(40);
+        for (int i = 0; i < 40; i++) {
+            Node n = Capabilities.find(attacker.task(), index);
+            if (n != null && n.kind() == kind) {
+                return index;
+            }
+            index = index % 40 + 1;
+        }
+        return index;
     }
 
     /** An index in use, mostly. */

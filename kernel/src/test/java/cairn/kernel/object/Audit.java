@@ -12,6 +12,7 @@ import cairn.kernel.core.capability.CapSpace;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.derivation.Slot;
 import cairn.kernel.core.derivation.Tree;
+import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.memory.Table;
 import java.util.HashMap;
 import java.util.Map;
@@ -140,8 +141,30 @@ public final class Audit {
                 assertTrue(t.task == null || t.task.exists() && t.utcb != 0);
             }
         }
+        for (int i = 0; i < pools.threads(); i++) {
+            ipc(pools.thread(i));
+        }
+        for (int i = 0; i < pools.gates(); i++) {
+            Gate g = pools.gate(i);
+            assertTrue(g.exists() ? g.thread == null || g.thread.exists() : g.senders.first() == null && g.thread == null, "gate");
+        }
         Thread current = rig.kernel.current();
         assertTrue(current == null || rig.activeSpace == current.task.number + 1, "address space of the running thread");
+    }
+
+    /** Who waits, waits for something: in a queue, for a partner or for anyone. */
+    private void ipc(Thread t) {
+        assertEquals(t.state == Thread.BLOCKED, t.ipc.phase() != Party.IDLE, "thread " + t.number + " waits in no phase of IPC");
+        assertTrue(!t.timed || t.state == Thread.BLOCKED, "a timeout of a thread that does not wait");
+        assertTrue(t.gate == null || t.gate.exists(), "a message on its way through a gate that has gone");
+        assertTrue(t.from == null || t.from.exists(), "a message on its way to a thread that has gone");
+        Party owed = t.ipc.caller();
+        assertTrue(owed == null || t.exists() && owed.awaits(t.ipc), "an answer is owed to a thread that does not wait for it");
+        Party before = null;
+        for (Party p = t.ipc.senders().first(); p != null; p = pools.thread(p.number).ipc.queuedBehind()) {
+            assertTrue(t.exists() && p.phase() == Party.SENDING && (before == null || before.queuedAt() >= p.queuedAt()), "queue of senders");
+            before = p;
+        }
     }
 
     /** What every account was charged is what exists. */
@@ -159,6 +182,11 @@ public final class Audit {
         for (int i = 0; i < pools.threads(); i++) {
             if (pools.thread(i).exists()) {
                 charged.merge(pools.thread(i).payer, (long) Thread.BYTES, Long::sum);
+            }
+        }
+        for (int i = 0; i < pools.gates(); i++) {
+            if (pools.gate(i).exists()) {
+                charged.merge(pools.gate(i).payer, (long) Gate.BYTES, Long::sum);
             }
         }
         for (int i = 0; i < pools.factories(); i++) {

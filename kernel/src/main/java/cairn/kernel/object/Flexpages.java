@@ -1,4 +1,4 @@
-package cairn.kernel.decode;
+package cairn.kernel.object;
 
 import cairn.kernel.abi.Flexpage;
 import cairn.kernel.abi.Limits;
@@ -16,12 +16,12 @@ import cairn.kernel.core.memory.AddressSpace;
  *   aligned down to its size               log2 of bytes (memory) or of capabilities
  * </pre>
  */
-final class Flexpages {
+public final class Flexpages {
     private static final int PAGE_ORDER = 12;
     private static final int SPACE_ORDER = 48;
     private static final int CAPABILITY_ORDER = 20;
 
-    static int rights(long word) {
+    public static int rights(long word) {
         return (int) word & Flexpage.RIGHTS;
     }
 
@@ -29,20 +29,20 @@ final class Flexpages {
         return (int) (word >>> Flexpage.TYPE_SHIFT) & Flexpage.TYPE;
     }
 
-    static int order(long word) {
+    public static int order(long word) {
         return (int) (word >>> Flexpage.ORDER_SHIFT) & Flexpage.ORDER;
     }
 
-    static boolean isObject(long word) {
+    public static boolean isObject(long word) {
         return type(word) == Flexpage.OBJECT;
     }
 
-    static boolean isMemory(long word) {
+    public static boolean isMemory(long word) {
         return type(word) == Flexpage.MEMORY;
     }
 
     /** Number of pages or capabilities, at most the whole space; 0 when it is of another type or smaller than a page. */
-    static long count(long word) {
+    public static long count(long word) {
         int order = order(word);
         if (isMemory(word)) {
             if (order < PAGE_ORDER) {
@@ -57,7 +57,7 @@ final class Flexpages {
     }
 
     /** First page or capability, aligned down; -1 when the flexpage does not lie in its space. */
-    static long first(long word) {
+    public static long first(long word) {
         long count = count(word);
         if (count == 0) {
             return -1;
@@ -66,7 +66,7 @@ final class Flexpages {
     }
 
     /** Where the send base {@code base} puts a flexpage of the size of {@code word}: first page or capability, or -1. */
-    static long target(long word, long base) {
+    public static long target(long word, long base) {
         return within(word, count(word), base >>> 12);
     }
 
@@ -77,7 +77,7 @@ final class Flexpages {
     }
 
     /** Whether it can be an area of kernel-user memory. */
-    static boolean isArea(long word) {
+    public static boolean isArea(long word) {
         return isMemory(word) && order(word) >= Limits.KU_MIN_ORDER && order(word) <= Limits.KU_MAX_ORDER && first(word) >= 0;
     }
 

@@ -1,0 +1,11 @@
+package cairn.kernel.abi;
+
+/** Operations on the server side of a gate. Generated from spec/abi.yaml. */
+public final class GateOp {
+    /** MR1 label, the item is the thread. */
+    public static final int BIND = 0x10;
+    /** MR0 is the label. */
+    public static final int INFO = 0x11;
+
+    private GateOp() {}
+}

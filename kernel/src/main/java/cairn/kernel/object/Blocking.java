@@ -1,0 +1,142 @@
+package cairn.kernel.object;
+
+import cairn.kernel.abi.IpcError;
+import cairn.kernel.abi.Tag;
+import cairn.kernel.abi.Utcb;
+import cairn.kernel.core.ipc.Party;
+import cairn.kernel.hil.Ram;
+
+/**
+ * Threads that wait in IPC, and every way in which waiting ends other than by a message: an error, a timeout, the end of a partner. Whoever
+ * waits is in its state of {@link Party}, BLOCKED, and in the list of timeouts unless it waits for ever.
+ */
+public final class Blocking {
+    private final Scheduler scheduler;
+    private final Pools pools;
+    private final Ram ram;
+    /** Threads stopped because nobody resolves their fault; told to an observer once. */
+    private Thread stranded;
+
+    public Blocking(Scheduler scheduler, Pools pools, Ram ram) {
+        this.scheduler = scheduler;
+        this.pools = pools;
+        this.ram = ram;
+    }
+
+    /** {@code t}, whose phase was set, waits until {@code limit}. */
+    void await(Thread t, long limit) {
+        scheduler.block(t);
+        scheduler.timeouts.add(t, limit);
+    }
+
+    /** The phase of {@code t} is over; it is still BLOCKED. */
+    void end(Thread t) {
+        t.ipc.end();
+        scheduler.timeouts.remove(t);
+    }
+
+    /** {@code t} runs on. */
+    void resume(Thread t) {
+        t.fault = Thread.NO_FAULT;
+        t.gate = null;
+        t.from = null;
+        t.state = Thread.READY;
+        scheduler.wake(t);
+    }
+
+    /** The call of {@code t} ends with {@code code} of {@link IpcError}; a fault that was sent stays unresolved, and stops the thread. */
+    void fail(Thread t, int code) {
+        end(t);
+        if (t.fault != Thread.NO_FAULT) {
+            strand(t);
+            return;
+        }
+        ram.store(t.utcb + Utcb.ERROR, code);
+        t.frame[0] = Tag.ERROR;
+        resume(t);
+    }
+
+    /** Nobody resolves the fault of {@code t}. */
+    void strand(Thread t) {
+        end(t);
+        scheduler.stop(t);
+        t.gate = null;
+        t.from = null;
+        if (!t.stranded) {
+            t.stranded = true;
+            t.nextStranded = stranded;
+            stranded = t;
+        }
+    }
+
+    /** The next thread that was stopped by a fault that nobody resolves, or null; each is told once. */
+    public Thread nextStranded() {
+        Thread t = stranded;
+        if (t != null) {
+            stranded = t.nextStranded;
+            t.nextStranded = null;
+            t.stranded = false;
+        }
+        return t;
+    }
+
+    /** Ends what waited no longer than to {@code now}. */
+    public void expire(long now) {
+        Thread t = scheduler.timeouts.over(now);
+        while (t != null) {
+            fail(t, IpcError.TIMEOUT | side(t));
+            t = scheduler.timeouts.over(now);
+        }
+    }
+
+    private static int side(Thread t) {
+        return t.ipc.phase() == Party.RECEIVING ? IpcError.RECEIVE : 0;
+    }
+
+    /** The IPC that {@code t} waits in, if any, ends; its registers will be exchanged. */
+    void cancel(Thread t) {
+        if (t.state == Thread.BLOCKED && t.fault != Thread.NO_FAULT) {
+            end(t);
+            resume(t);
+        } else if (t.state == Thread.BLOCKED) {
+            fail(t, IpcError.CANCELED | side(t));
+        }
+    }
+
+    /** {@code t} takes no part in IPC any more: it stops, and whoever waits for it is told. */
+    void leave(Thread t) {
+        end(t);
+        t.fault = Thread.NO_FAULT;
+        t.gate = null;
+        t.from = null;
+        Party p = t.ipc.senders().first();
+        while (p != null) {
+            fail(pools.thread(p.number), IpcError.NOT_EXISTENT);
+            p = t.ipc.senders().first();
+        }
+        t.ipc.forgetCaller();
+        for (int i = 0; i < pools.threads(); i++) {
+            Thread x = pools.thread(i);
+            if (x.ipc.awaits(t.ipc)) {
+                fail(x, IpcError.ABORTED | IpcError.RECEIVE);
+            }
+        }
+        for (int i = 0; i < pools.gates(); i++) {
+            if (pools.gate(i).thread == t) {
+                pools.gate(i).thread = null;
+            }
+        }
+    }
+
+    /** Whoever waits to send through {@code g}, to nobody yet or to its thread, is told that it has gone. */
+    void ended(Gate g) {
+        for (int i = 0; i < pools.threads(); i++) {
+            Thread x = pools.thread(i);
+            if (x.gate == g && x.ipc.phase() == Party.SENDING) {
+                fail(x, IpcError.NOT_EXISTENT);
+            } else if (x.gate == g) {
+                x.gate = null;
+            }
+        }
+    }
+}

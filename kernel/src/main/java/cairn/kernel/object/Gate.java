@@ -1,0 +1,33 @@
+package cairn.kernel.object;
+
+import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.ipc.SenderQueue;
+
+/** An IPC gate: a name for a thread that its clients do not see, and a label that tells the thread which name was used. [ABI section 6] */
+public final class Gate {
+    /** Kernel memory that a gate is charged with. */
+    public static final int BYTES = 128;
+
+    public final int number;
+    /** Senders that wait for a thread to be bound. */
+    final SenderQueue senders = new SenderQueue();
+
+    // Lifetime: anchor is null while the object does not exist.
+    Node anchor;
+    boolean doomed;
+    Factory payer;
+
+    /** Who receives; null while unbound. */
+    Thread thread;
+    /** The low two bits are 0. */
+    long label;
+
+    Gate(int number) {
+        this.number = number;
+    }
+
+    /** Whether the object exists. */
+    public boolean exists() {
+        return anchor != null;
+    }
+}
