@@ -370,6 +370,8 @@ public final class Tree {
       @   ensures x.parent.first != null && x.parent.first.live && x.parent.first.parent == x.parent && x.parent.first.prev == null;
       @   ensures x.first.next != null ==> x.first.next.live && x.first.next.parent == x && x.first.next.prev == x.first && x.first.next.order < x.first.order;
       @   ensures (\forall Node i; i.live && i.parent == x && i != x.first; x.first.next != null && i.order <= x.first.next.order);
+      @   ensures x != x.first && x.parent != x.first && x.parent.first != x.first && x.parent.first != x.parent && x.first.next != x.parent.first
+      @           && x.first.next != x && x.first.next != x.parent && x.first.next != x.first;
       @   assignable \strictly_nothing;
       @*/
     /*@ helper @*/ void raiseLemma(Node x) {
