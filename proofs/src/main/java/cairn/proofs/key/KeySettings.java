@@ -66,6 +66,11 @@ public final class KeySettings {
         return Map.of("SPLITTING_OPTIONS_KEY", "SPLITTING_NORMAL");
     }
 
+    /** How many steps a search that was stuck after {@code applied} steps may add: splitting freely can go on for ever. */
+    static int stepsWhereStuck(int applied) {
+        return 1000 + applied / 2;
+    }
+
     /** The prover's version as its jar says, and the jar's hash. */
     public static String version() {
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
@@ -84,6 +89,6 @@ public final class KeySettings {
 
     /** Version and settings as one text: part of every obligation's hash. */
     public static String text() {
-        return version() + " " + new TreeMap<>(choices()) + " " + new TreeMap<>(strategy()) + " where stuck " + new TreeMap<>(whereStuck());
+        return version() + " " + new TreeMap<>(choices()) + " " + new TreeMap<>(strategy()) + " where stuck " + new TreeMap<>(whereStuck()) + " for 1000 + half";
     }
 }

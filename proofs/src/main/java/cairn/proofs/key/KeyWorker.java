@@ -237,7 +237,8 @@ public final class KeyWorker {
         long spent = (System.nanoTime() - start) / 1_000_000;
         if (!proof.closed() && info.getAppliedRuleApps() < steps && spent < timeout) {
             KeySettings.whereStuck().forEach(strategy::setProperty);
-            info = attempt(proof, strategy, steps - info.getAppliedRuleApps(), timeout - spent);
+            int applied = info.getAppliedRuleApps();
+            info = attempt(proof, strategy, Math.min(steps - applied, KeySettings.stepsWhereStuck(applied)), timeout - spent);
         }
         boolean late = (System.nanoTime() - start) / 1_000_000 >= timeout;
         row.put("status", proof.closed() ? "proved" : late ? "timeout" : "open");
