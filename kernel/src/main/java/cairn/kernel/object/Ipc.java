@@ -80,6 +80,9 @@ public final class Ipc {
 
     private void send(Thread t, long limit) {
         Thread to = t.from;
+        if (to != null && t.gate != null) {
+            t.label = t.gate.label | t.rights & (Right.W | Right.S); // of now: the gate may be bound to another while this waits
+        }
         if (to != null && to.ipc.accepts(t.ipc)) {
             handOver(t, to);
         } else if (limit <= scheduler.entered()) {
@@ -160,6 +163,9 @@ public final class Ipc {
         }
         s.from = r;
         s.calls = open && s.receives && !s.open;
+        if (s.calls) {
+            r.ipc.forgetCaller(); // even if the new one will not wait
+        }
         if (r.fault == Thread.PAGE_FAULT && s.tag < 0) {
             r.receives = false; // refused: an exception will be raised
             scheduler.block(r);
@@ -169,7 +175,7 @@ public final class Ipc {
         }
         if (r.fault == Thread.NO_FAULT) {
             r.frame[0] = s.tag;
-            r.frame[1] = s.gate == null ? s.label : s.gate.label | s.rights & (Right.W | Right.S);
+            r.frame[1] = s.label;
         }
         blocking.resume(r);
         return true;

@@ -61,7 +61,7 @@ public final class Thread {
     long syndrome;
     long faultAddress;
     long tag;
-    /** What the receiver reads in x1 when the message comes through a thread capability. */
+    /** What the receiver reads in x1: the sender's word, or the label of the gate and the rights on it. */
     long label;
     /** Rights of the capability that is sent through, and the gate; null when it is a thread's or a reply. */
     int rights;

@@ -231,6 +231,37 @@ class IpcTest {
         assertEquals(4, error(server), "and with that the answer is given");
     }
 
+    /** Red: in Ipc.deliver, keep the caller when another has called. */
+    @Test
+    void theAnswerIsOwedToTheLastCallerEvenIfItDoesNotWait() {
+        Thread third = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 60);
+        serve();
+        callServer(1, 0, 0); // the root thread calls, and waits for the server
+        ipc(WAIT, 0, 0); // the server takes the next message before it answers
+        assertSame(third, rig.kernel.current());
+        ipc(GATE << 12 | 3, 2L << 16, 0x400); // its receive timeout is zero
+        assertSame(server, rig.kernel.current());
+        assertEquals(2L << 16, server.frame[0]);
+        assertEquals(3, error(third));
+        ipc(9, 7L << 16, 0);
+        assertEquals(4, error(server), "the slot was overwritten, then cleared: nobody gets the answer to the third's message");
+        assertEquals(Party.RECEIVING, root.phase());
+    }
+
+    /** Red: in Ipc.deliver, read the gate's label. */
+    @Test
+    void aMessageKeepsTheLabelThatItWasSentThrough() {
+        Thread third = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 80);
+        ipc(GATE << 12 | 1, 5L << 16, 0); // queued at the server
+        assertSame(server, rig.kernel.current());
+        rig.mr(0, GateOp.BIND).mr(1, 0x700).item(2, Slots.THREAD);
+        assertEquals(0, rig.call(GATE, Protocol.KOBJECT, 2, 1));
+        ipc(WAIT, 0, 0);
+        assertEquals(5L << 16, server.frame[0]);
+        assertEquals(LABEL | 3, server.frame[1], "the new label means nothing to the thread that was bound before");
+        assertEquals(0, third.frame[0]);
+    }
+
     // ---- items ------------------------------------------------------------------------------------------------------
 
     @Test
