@@ -30,7 +30,7 @@ class UserLandTest {
         return new UserLand(HERE.resolve("pager.elf"), HERE.resolve("root.elf"), "", modules);
     }
 
-    /** Red: leave x0 of the first thread 0: it faults. */
+    /** Not yet seen red; should be with: leave x0 of the first thread 0: it faults. */
     @Test
     void theRootPagerStartsAndFindsTheInformationPage() throws Exception {
         BootResult r = BootSystem.run(BootOptions.of(land()).withBudget(100_000));
@@ -38,7 +38,7 @@ class UserLandTest {
         assertTrue(r.output().startsWith(first), r.output());
     }
 
-    /** As far as the kernel goes: up to the first interrupt object. Red: in Transfer.items, leave out the items. */
+    /** As far as the kernel goes: up to the first interrupt object. Not yet seen red; should be with: in Transfer.items, leave out the items. */
     @Test
     void theProgramsTalk() throws Exception {
         BootResult r = BootSystem.run(BootOptions.of(land()).withBudget(5_000_000));
@@ -48,7 +48,7 @@ class UserLandTest {
         assertTrue(kept.size() > 25 && r.cameToRest(), "stopped by " + r.run().stop());
     }
 
-    /** Red: leave the store out of Kernel.trap. [ABI section 9] */
+    /** Not yet seen red; should be with: leave the store out of Kernel.trap. [ABI section 9] */
     @Test
     void theKernelKeepsTheClock() throws Exception {
         BootSystem system = new BootSystem(BootOptions.of(land()).withBudget(100_000));
@@ -87,7 +87,7 @@ class UserLandTest {
         }
     }
 
-    /** Whatever the images are: an answer within the budget, and no exception. Red: in RamPlan.fixed, leave out the range check. [REQ-BOOT-2] */
+    /** Whatever the images are: an answer within the budget, and no exception. Not yet seen red; should be with: in RamPlan.fixed, leave out the range check. [REQ-BOOT-2] */
     @Test
     void hostileImagesEndInAnExitCode(@TempDir Path folder) throws Exception {
         SplittableRandom random = new SplittableRandom(7);
