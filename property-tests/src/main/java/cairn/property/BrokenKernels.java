@@ -20,11 +20,16 @@ public final class BrokenKernels {
     }
 
     public static Outcome hunt(Rig rig, BrokenKernel broken, long seed, Path results, Path replays) throws IOException {
+        return hunt(rig, broken, seed, TRIES, results, replays);
+    }
+
+    /** @param tries sequences at most */
+    static Outcome hunt(Rig rig, BrokenKernel broken, long seed, int tries, Path results, Path replays) throws IOException {
         Mutant mutant = Mutant.compile(broken);
         Campaign campaign = new Campaign(rig, mutant, seed, LENGTH, 1);
-        Failure failure = campaign.run(TRIES);
-        while (failure != null && !failure.ids().contains(broken.catches()) && campaign.sequences() < TRIES) {
-            failure = campaign.run(TRIES - campaign.sequences());
+        Failure failure = campaign.run(tries);
+        while (failure != null && !failure.ids().contains(broken.catches()) && campaign.sequences() < tries) {
+            failure = campaign.run(tries - campaign.sequences());
         }
         boolean caught = failure != null && failure.ids().contains(broken.catches());
         if (failure != null) {
@@ -33,7 +38,7 @@ public final class BrokenKernels {
         }
         Row row = new Row(broken.id(), mutant.edit(),
                 "brokenKernel", campaign.sequences(), seed, caught ? "caught" : "missed", failure == null ? List.of() : failure.ids(),
-                failure == null ? 0 : failure.operations().size(), campaign.coverage().table(),
+                failure == null ? 0 : failure.operations().size(), campaign.coverage(),
                 "./cairn fuzz --replay property-tests/target/replays/" + broken.id() + ".txt");
         row.write(results);
         return new Outcome(broken, campaign.sequences(), failure, row);

@@ -26,6 +26,19 @@ public final class Coverage {
         return specified;
     }
 
+    private final SortedMap<String, SortedMap<String, Long>> evaluations = new TreeMap<>();
+
+    /** After a step that is this operation of the specification, these conjuncts were evaluated on the kernel's state. */
+    void countEvaluated(String operation, List<String> conjuncts) {
+        SortedMap<String, Long> row = evaluations.computeIfAbsent(operation, o -> new TreeMap<>());
+        conjuncts.forEach(c -> row.merge(c, 1L, Long::sum));
+    }
+
+    /** For each operation of the specification and each conjunct: states after such a step that it was evaluated on. */
+    public SortedMap<String, SortedMap<String, Long>> evaluations() {
+        return evaluations;
+    }
+
     void count(Operation operation, Result result) {
         counts[OPERATIONS.indexOf(operation.getClass())][result.ordinal()]++;
     }
@@ -36,6 +49,7 @@ public final class Coverage {
                 counts[i][j] += other.counts[i][j];
             }
         }
+        other.evaluations.forEach((o, row) -> row.forEach((c, n) -> evaluations.computeIfAbsent(o, k -> new TreeMap<>()).merge(c, n, Long::sum)));
         other.specified.forEach((o, n) -> {
             long[] sum = specified.computeIfAbsent(o, k -> new long[2]);
             sum[0] += n[0];

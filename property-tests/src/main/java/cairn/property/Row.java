@@ -14,10 +14,16 @@ import java.util.Map;
  * @param caughtBy IDs of what did not hold
  * @param steps    steps in all for what passed, of the shrunk sequence for what failed or was caught
  * @param table    counts by operation and result
+ * @param evaluations by operation of the specification and conjunct: states after such a step that the conjunct was evaluated on
  * @param replay   command that runs it again
  */
 public record Row(String id, String title, String kind, long tries, long seed, String status, List<String> caughtBy, long steps,
-        Map<String, Map<String, Long>> table, String replay) {
+        Map<String, ? extends Map<String, Long>> table, Map<String, ? extends Map<String, Long>> evaluations, String replay) {
+
+    Row(String id, String title, String kind, long tries, long seed, String status, List<String> caughtBy, long steps, Coverage coverage,
+            String replay) {
+        this(id, title, kind, tries, seed, status, caughtBy, steps, coverage.table(), coverage.evaluations(), replay);
+    }
 
     public void write(Path folder) throws IOException {
         Disk.write(folder.resolve(id + ".json"), json());
@@ -28,19 +34,24 @@ public record Row(String id, String title, String kind, long tries, long seed, S
         for (String c : caughtBy) {
             caught.append(caught.isEmpty() ? "" : ", ").append(quoted(c));
         }
+        return "{\n  \"id\": " + quoted(id) + ",\n  \"title\": " + quoted(title) + ",\n  \"kind\": " + quoted(kind) + ",\n  \"tries\": " + tries
+                + ",\n  \"seed\": " + seed + ",\n  \"status\": " + quoted(status) + ",\n  \"caughtBy\": [" + caught + "],\n  \"steps\": "
+                + steps + ",\n  \"table\": " + cells(table) + ",\n  \"evaluations\": " + cells(evaluations) + ",\n  \"replay\": "
+                + quoted(replay) + "\n}\n";
+    }
+
+    private static String cells(Map<String, ? extends Map<String, Long>> table) {
         StringBuilder cells = new StringBuilder();
-        for (Map.Entry<String, Map<String, Long>> row : table.entrySet()) {
-            cells.append(cells.isEmpty() ? "\n" : ",\n").append("    ").append(quoted(row.getKey())).append(": {");
+        table.forEach((name, row) -> {
+            cells.append(cells.isEmpty() ? "\n" : ",\n").append("    ").append(quoted(name)).append(": {");
             String separator = "";
-            for (Map.Entry<String, Long> cell : row.getValue().entrySet()) {
+            for (Map.Entry<String, Long> cell : row.entrySet()) {
                 cells.append(separator).append(quoted(cell.getKey())).append(": ").append(cell.getValue());
                 separator = ", ";
             }
             cells.append('}');
-        }
-        return "{\n  \"id\": " + quoted(id) + ",\n  \"title\": " + quoted(title) + ",\n  \"kind\": " + quoted(kind) + ",\n  \"tries\": " + tries
-                + ",\n  \"seed\": " + seed + ",\n  \"status\": " + quoted(status) + ",\n  \"caughtBy\": [" + caught + "],\n  \"steps\": "
-                + steps + ",\n  \"table\": {" + cells + (cells.isEmpty() ? "" : "\n  ") + "},\n  \"replay\": " + quoted(replay) + "\n}\n";
+        });
+        return "{" + cells + (cells.isEmpty() ? "" : "\n  ") + "}";
     }
 
     private static String quoted(String text) {

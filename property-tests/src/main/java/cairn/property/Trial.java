@@ -5,6 +5,7 @@ import cairn.model.Operation;
 import cairn.model.Result;
 import cairn.model.State;
 import cairn.model.Step;
+import cairn.spec.alloy.live.Conjunct;
 import cairn.spec.alloy.live.LiveOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,10 @@ public final class Trial {
     private final WatchedMmu mmu;
     private final Coverage coverage;
     private final int invariantsEvery;
+    private final List<String> conjuncts;
     private State model = State.boot(World.LIMITS);
+    /** What the last step is in the specification; null when it is none of its operations, or was refused. */
+    private String done;
     private int steps;
 
     /**
@@ -32,6 +36,7 @@ public final class Trial {
         this.kernel = factory.boot(mmu, rig.words());
         this.invariantsEvery = rig.hasInvariants() ? invariantsEvery : 0;
         this.coverage = coverage;
+        this.conjuncts = rig.hasInvariants() ? rig.spec().conjuncts().stream().map(Conjunct::id).toList() : List.of();
     }
 
     /** The first failure of a sequence on a fresh boot, or null. */
@@ -60,6 +65,7 @@ public final class Trial {
                 specified = kernel.before(operation, rig.before());
             }
             Result answer = kernel.apply(operation);
+            done = answer != Result.OK ? null : specified != null ? specified.operation() : operation instanceof Operation.Create ? "create" : null;
             if (specified != null) {
                 List<Finding> wrong = compared(specified, operation, answer);
                 if (!wrong.isEmpty()) {
@@ -126,6 +132,9 @@ public final class Trial {
             kernel.describe(rig.live());
             for (String id : rig.spec().violations(rig.live())) {
                 findings.add(new Finding(id, "the invariant does not hold in the kernel's state (spec/alloy)"));
+            }
+            if (done != null) {
+                coverage.countEvaluated(done, conjuncts);
             }
         }
         findings.addAll(mirror);

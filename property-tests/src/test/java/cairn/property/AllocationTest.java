@@ -38,7 +38,7 @@ class AllocationTest {
         }
         System.out.println("allocation: " + bytes + " bytes over " + OPERATIONS + " operations, " + done + " of them not refused");
         new Row("no-allocation", "the core allocates nothing after boot", "property", 1, SEED, bytes == 0 ? "passed" : "failed", List.of(),
-                OPERATIONS, Map.of("Any", new TreeMap<>(Map.of("OK", (long) done))),
+                OPERATIONS, Map.of("Any", new TreeMap<>(Map.of("OK", (long) done))), Map.of(),
                 "mvn -B -pl property-tests -am test -Dtest=AllocationTest -Dsurefire.failIfNoSpecifiedTests=false")
                 .write(Path.of("target/properties"));
         assertTrue(done > OPERATIONS / 20, "too few operations did something: " + done);

@@ -26,7 +26,7 @@ class CampaignTest {
         boolean passed = failure == null && coverage.missing().isEmpty() && coverage.unexpected().isEmpty();
         new Row("campaign-every-answer", "a fixed campaign reaches every answer of every operation, and kernel and model agree", "property",
                 campaign.sequences(), SEED, passed ? "passed" : "failed", failure == null ? List.of() : failure.ids(), coverage.steps(),
-                coverage.table(), command).write(Path.of("target/properties"));
+                coverage, command).write(Path.of("target/properties"));
         assertNull(failure, () -> String.valueOf(failure));
         assertEquals(List.of(), coverage.missing(), "reachable, but not reached");
         assertEquals(List.of(), coverage.unexpected(), "reached, but not listed as reachable");

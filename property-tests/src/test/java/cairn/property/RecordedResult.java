@@ -32,7 +32,7 @@ public final class RecordedResult implements AroundPropertyHook {
         String seed = result.seed().orElse("0");
         Row row = new Row("kernel-matches-model", "after every step of a random sequence kernel and model agree and all invariants hold", "property", result.countTries(), Long.parseLong(seed),
                 passed ? "passed" : "failed", shortest == null ? List.of() : shortest.ids(),
-                shortest == null ? COVERAGE.steps() : shortest.operations().size(), COVERAGE.table(),
+                shortest == null ? COVERAGE.steps() : shortest.operations().size(), COVERAGE,
                 passed ? "mvn -B -pl property-tests -am test -Dtest=KernelMatchesModelProperties -Dsurefire.failIfNoSpecifiedTests=false"
                         : "./cairn fuzz --replay property-tests/" + REPLAY);
         try {

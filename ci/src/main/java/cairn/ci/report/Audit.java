@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /** Draws the report from the records: every figure is counted here, from rows, and nowhere else. */
 public final class Audit {
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
     static final List<String> INPUTS = List.of("pom.xml", "cairn", "kernel", "hal", "spec", "proofs", "property-tests", "ci");
 
     /** A report without any row of one of these shows nothing about it. */
@@ -74,6 +74,7 @@ public final class Audit {
         report.put("trustedBase", trusted);
         report.put("toolConfidence", narrative.table("toolConfidence", counts));
         report.put("adequacy", Adequacy.of(rows));
+        report.put("operations", OperationTable.of(project, rows));
         report.put("code", CodeStrength.table(project, rows));
         report.put("residual", narrative.table("residual", counts));
         report.put("standards", narrative.table("standards", counts));
@@ -200,6 +201,10 @@ public final class Audit {
         }
         if (!trace.dangling().isEmpty()) {
             gaps.add(gap("IDs that no requirement has: " + String.join(", ", trace.dangling().keySet()), "see traceability, dangling"));
+        }
+        long unexplained = OperationTable.unexplained(OperationTable.of(project, rows));
+        if (unexplained > 0) {
+            gaps.add(gap(unexplained + " cells of operation × conjunct are empty without a reason", "see operation × conjunct; reasons stand in " + OperationTable.FILE));
         }
         List<Row> mutants = rows.stream().filter(r -> r.section() == Section.mutants).toList();
         long silent = mutants.stream().filter(r -> r.status() == Status.survived).count();

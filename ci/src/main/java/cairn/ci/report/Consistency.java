@@ -48,6 +48,7 @@ public final class Consistency {
         c.verdict();
         c.assurance();
         c.adequacy();
+        c.operations();
         return c.faults;
     }
 
@@ -231,6 +232,56 @@ public final class Consistency {
         equal("adequacy by class", total, Plain.list(a, "classes").stream().mapToLong(c -> Plain.number(c, "total")).sum());
         equal("adequacy survivors", rows.values().stream().filter(r -> "mutants".equals(r.get("section")) && !Boolean.TRUE.equals(r.get("good"))).count(),
                 Plain.list(a, "survivors").size());
+    }
+
+    /** The table operation × conjunct, cell by cell from the rows; and that it is whole. */
+    private void operations() {
+        List<Map<String, Object>> cells = Plain.list(report, "operations");
+        Map<String, Set<String>> operations = new TreeMap<>();
+        Map<String, Set<String>> conjuncts = new TreeMap<>();
+        Set<String> there = new HashSet<>();
+        for (Map<String, Object> c : cells) {
+            String name = c.get("operation") + "/" + c.get("conjunct");
+            if (!there.add(name)) {
+                faults.add("operations: cell " + name + " is there twice");
+            }
+            operations.computeIfAbsent(Plain.string(c, "family"), f -> new HashSet<>()).add(Plain.string(c, "operation"));
+            conjuncts.computeIfAbsent(Plain.string(c, "family"), f -> new HashSet<>()).add(Plain.string(c, "conjunct"));
+            Map<String, Object> check = rows.get("alloyChecks:" + name);
+            if (!Plain.string(c, "check").equals(check == null ? "" : "alloyChecks:" + name)
+                    || check != null && "held".equals(check.get("status")) != Boolean.TRUE.equals(c.get("checkGood"))) {
+                faults.add("operations: cell " + name + " names the check " + c.get("check") + ", good " + c.get("checkGood"));
+            }
+            long proved = 0;
+            for (String key : Plain.texts(c, "proofs")) {
+                if (!rows.containsKey(key) || !key.startsWith("obligations:")) {
+                    faults.add("operations: cell " + name + " names " + key + ", which is no obligation");
+                } else {
+                    proved += "proved".equals(rows.get(key).get("status")) ? 1 : 0;
+                }
+            }
+            equal("operations: cell " + name + ".proved", proved, Plain.number(c, "proved"));
+            long live = 0;
+            for (Map<String, Object> r : rows.values()) {
+                if ("properties".equals(r.get("section"))) {
+                    Object row = Plain.child(Plain.child(r, "detail"), "evaluations").get(c.get("operation"));
+                    live += row instanceof Map<?, ?> m && m.get(c.get("conjunct")) instanceof Number n ? n.longValue() : 0;
+                }
+            }
+            equal("operations: cell " + name + ".live", live, Plain.number(c, "live"));
+            if (check != null && !Plain.string(c, "noCheck").isEmpty() || !Plain.texts(c, "proofs").isEmpty() && !Plain.string(c, "noProof").isEmpty()
+                    || live > 0 && !Plain.string(c, "noLive").isEmpty()) {
+                faults.add("operations: cell " + name + " says why something is missing that is there");
+            }
+        }
+        operations.forEach((family, names) -> equal("operations: cells of " + family, (long) names.size() * conjuncts.get(family).size(),
+                cells.stream().filter(c -> family.equals(c.get("family"))).count()));
+        for (Map<String, Object> r : rows.values()) {
+            boolean check = "alloyChecks".equals(r.get("section")) && Plain.string(r, "id").matches("[a-zA-Z]+/(?!THM)[A-Z]+-\\d+");
+            if (check && !cells.isEmpty() && !there.contains(Plain.string(r, "id"))) {
+                faults.add("operations: check " + r.get("id") + " is in no cell: add its area to a family of ci/operations.json");
+            }
+        }
     }
 
     private void equal(String what, long counted, long written) {

@@ -62,6 +62,7 @@ final class Page {
                     : "requirement".equals(b.get("kind")) ? b.get("id") : "");
             return v;
         }).toList());
+        view.put("operationTables", operationTables(report));
         view.put("picture", GsnPicture.svg(Plain.list(report, "assurance"), ""));
         view.put("logs", Plain.list(report, "stages").stream().filter(s -> s.get("log") instanceof List<?> l && !l.isEmpty()).toList());
         return view;
@@ -99,6 +100,35 @@ final class Page {
                     "whole", total > 0 && good == total, "advisory", s.advisory()));
         }
         return sections;
+    }
+
+    /** One table for each family: a line for each operation, a cell for each conjunct, and the reasons that cells give, numbered. */
+    private static List<Map<String, Object>> operationTables(Map<String, Object> report) {
+        Map<String, Map<String, List<Map<String, Object>>>> families = new LinkedHashMap<>();
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        for (Map<String, Object> c : Plain.list(report, "operations")) {
+            Map<String, Object> cell = new LinkedHashMap<>(c);
+            List<String> why = reasons.computeIfAbsent(Plain.string(c, "family"), f -> new ArrayList<>());
+            for (String part : List.of("noCheck", "noProof", "noLive")) {
+                String reason = Plain.string(c, part);
+                if (!reason.isEmpty() && !why.contains(reason)) {
+                    why.add(reason);
+                }
+                cell.put(part + "Note", reason.isEmpty() ? "none" : "note " + (why.indexOf(reason) + 1));
+            }
+            cell.put("obligations", Plain.texts(c, "proofs").size());
+            cell.put("proofGood", Plain.number(c, "proved") == Plain.texts(c, "proofs").size());
+            families.computeIfAbsent(Plain.string(c, "family"), f -> new LinkedHashMap<>())
+                    .computeIfAbsent(Plain.string(c, "operation"), o -> new ArrayList<>()).add(cell);
+        }
+        List<Map<String, Object>> tables = new ArrayList<>();
+        families.forEach((family, operations) -> {
+            List<Map<String, Object>> lines = new ArrayList<>();
+            operations.forEach((operation, cells) -> lines.add(Map.of("operation", operation, "cells", cells)));
+            tables.add(Plain.map("family", family, "conjuncts", operations.values().iterator().next().stream().map(c -> c.get("conjunct")).toList(),
+                    "lines", lines, "reasons", reasons.get(family)));
+        });
+        return tables;
     }
 
     /** The details that a tool recorded, one line each. */

@@ -45,7 +45,7 @@ final class PropertyResults {
         Status status = Status.read(r.text("status"));
         return new Row(Section.properties, r.text("id"), status, "kernel against model", r.text("title", ""), "", 0, ids, "cold", 0, hash,
                 status == Status.passed ? "" : "shrunk to " + r.number("steps", 0) + " steps, caught by " + String.join(", ", r.texts("caughtBy")),
-                r.text("replay", ""), r.keep("tries", "seed", "steps", "table"));
+                r.text("replay", ""), r.keep("tries", "seed", "steps", "table", "evaluations"));
     }
 
     private static Row broken(JsonRow r, String hash) throws JsonRow.Unreadable {

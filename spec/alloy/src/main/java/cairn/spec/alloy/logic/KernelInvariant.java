@@ -21,6 +21,7 @@ public final class KernelInvariant {
     static final Pattern CONJUNCT = Pattern.compile("(?:.*/)?(([A-Z]+)_(\\d+)_([a-z]\\w*))");
 
     private final List<Sentence> sentences = new ArrayList<>();
+    private final KernelWords words;
 
     /**
      * @param file    the specification's file that opens all conjuncts: {@code invariant.als}
@@ -29,7 +30,7 @@ public final class KernelInvariant {
      */
     public KernelInvariant(SpecSources sources, String file, String mapping, String text) {
         CompModule module = sources.parse(file);
-        KernelWords words = new KernelWords(sources, module, mapping, text);
+        words = new KernelWords(sources, module, mapping, text);
         Map<String, Expr> names = names(module);
         for (Func predicate : conjuncts(module)) {
             sentences.add(sentence(sources, words, names, predicate));
@@ -37,6 +38,17 @@ public final class KernelInvariant {
         if (sentences.isEmpty()) {
             throw new SpecException(sources.shown(file) + ": no conjunct found; call its predicates CDT_1_forest and so on");
         }
+        for (KernelWords.Return r : words.returns()) {
+            for (String id : r.from()) {
+                if (sentences.stream().noneMatch(s -> s.id().equals(id))) {
+                    throw words.unknownId(r, id);
+                }
+            }
+        }
+    }
+
+    KernelWords words() {
+        return words;
     }
 
     public List<Sentence> sentences() {

@@ -21,6 +21,8 @@ public final class KernelWords implements Meaning {
     private static final Pattern SET = Pattern.compile("set (\\S+)\\s+(.+)");
     private static final Pattern FIELD = Pattern.compile("field (\\S+)\\s+(one|lone|flags|range|pairs)\\s+(.+)");
     private static final Pattern REFUSE = Pattern.compile("refuse (?:\"([^\"]+)\"|(\\S+?)):\\s*(.+)");
+    private static final Pattern GIVES = Pattern.compile("gives (\\w+(?: \\w+)*) from ([A-Z]+-\\d+(?: [A-Z]+-\\d+)*)");
+    private static final Pattern WITNESS = Pattern.compile("witness (\\w+(?: \\w+)*):\\s*(.+)");
     private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?:\\s+when (.+))?");
     /** The second statement of a conjunct: CDT-10.2. */
     private static final Pattern STATEMENT = Pattern.compile("[A-Z]+-\\d+\\.\\d+");
@@ -28,6 +30,16 @@ public final class KernelWords implements Meaning {
 
     private record Line(int number, String name, String kind, String text, String more) {}
 
+    /**
+     * Conjuncts of the kernel's own invariant, and what they are to the specification's.
+     *
+     * @param names what the kernel calls them
+     * @param from  IDs of the conjuncts that imply them; empty when they say more
+     * @param more  what they say more; null when they follow
+     */
+    record Return(int line, List<String> names, List<String> from, String more) {}
+
+    private final List<Return> returns = new ArrayList<>();
     private final SpecSources sources;
     private final String file;
     private final Map<String, Line> lines = new HashMap<>();
@@ -88,6 +100,10 @@ public final class KernelWords implements Meaning {
             put(known(new Line(number, m.group(1), "set", m.group(2), null), sigs, "signature"));
         } else if ((m = FIELD.matcher(line)).matches()) {
             put(known(new Line(number, m.group(1), m.group(2), m.group(3), null), fields, "field"));
+        } else if ((m = GIVES.matcher(line)).matches()) {
+            returns.add(new Return(number, List.of(m.group(1).split(" ")), List.of(m.group(2).split(" ")), null));
+        } else if ((m = WITNESS.matcher(line)).matches()) {
+            returns.add(new Return(number, List.of(m.group(1).split(" ")), List.of(), m.group(2)));
         } else if ((m = REFUSE.matcher(line)).matches()) {
             String what = m.group(1) != null ? m.group(1) : m.group(2);
             Line refusal = new Line(number, what, "refuse", m.group(3), null);
@@ -115,11 +131,50 @@ public final class KernelWords implements Meaning {
                 return "; write: set SIGNATURE FORMULA, or set SIGNATURE = ELEMENT …";
             case "field":
                 return "; write: field NAME one|lone|flags|range|pairs …";
+            case "gives":
+                return "; write: gives NAME … from ID …";
+            case "witness":
+                return "; write: witness NAME …: WHAT IT SAYS MORE";
             case "refuse":
                 return "; write: refuse WORD: REASON";
             default:
-                return "; a line begins with sort, each, set, field or refuse";
+                return "; a line begins with sort, each, set, field, refuse, gives or witness";
         }
+    }
+
+    /** What the kernel's own conjuncts are to the specification's, in the order of the file. */
+    List<Return> returns() {
+        return List.copyOf(returns);
+    }
+
+    /**
+     * Every conjunct of the kernel's invariant must be in one line, and only those.
+     *
+     * @param invariant their names
+     * @throws SpecException with file and line
+     */
+    void requireReturns(List<String> invariant) {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (Return r : returns) {
+            for (String name : r.names()) {
+                if (!invariant.contains(name)) {
+                    throw wrong(r.line(), "the kernel's invariant has no conjunct '" + name + "'; it has " + String.join(" ", invariant));
+                }
+                if (seen.put(name, r.line()) != null) {
+                    throw wrong(r.line(), "'" + name + "' stands in an earlier line already: keep one of the two");
+                }
+            }
+        }
+        for (String name : invariant) {
+            if (!seen.containsKey(name)) {
+                throw new SpecException(file + ": the kernel's invariant has '" + name + "', of which nothing is said: add `gives " + name
+                        + " from ID …` or `witness " + name + ": WHAT IT SAYS MORE`");
+            }
+        }
+    }
+
+    SpecException unknownId(Return r, String id) {
+        return wrong(r.line(), "the specification has no conjunct " + id);
     }
 
     private Line known(Line line, Map<String, List<String>> names, String what) {

@@ -3,26 +3,34 @@ package cairn.spec.alloy.logic;
 import cairn.spec.alloy.SpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The generated part of a kernel source: between two marks, never edited by hand. */
 final class Region {
     static final String BEGIN = "    // ---- generated from spec/alloy, do not edit: see spec/alloy/README.md ----";
     static final String END = "    // ---- end of what is generated ----";
+    /** How the kernel writes its own invariant. */
+    private static final Pattern INVARIANT = Pattern.compile("represents inv =([\\w\\s&]*);");
     private static final int WIDTH = 150;
 
     private Region() {}
 
     /** The source with its region replaced. */
-    static String replaced(String file, String source, List<Sentence> sentences) {
+    static String replaced(String file, String source, KernelInvariant invariant) {
         int begin = source.indexOf(BEGIN);
         int end = source.indexOf(END);
         if (begin < 0 || end < begin || source.indexOf(BEGIN, begin + 1) >= 0 || source.indexOf(END, end + 1) >= 0) {
             throw new SpecException(file + ": needs the two lines `" + BEGIN.strip() + "` and `" + END.strip() + "`, once and in this order");
         }
-        return source.substring(0, begin) + BEGIN + "\n" + text(sentences) + source.substring(end);
+        Matcher conjunction = INVARIANT.matcher(source);
+        invariant.words().requireReturns(conjunction.find() ? List.of(conjunction.group(1).trim().split("\\s*&&\\s*")) : List.of());
+        return source.substring(0, begin) + BEGIN + "\n" + text(invariant) + source.substring(end);
     }
 
-    static String text(List<Sentence> sentences) {
+    static String text(KernelInvariant invariant) {
+        List<Sentence> sentences = invariant.sentences();
         StringBuilder out = new StringBuilder();
         for (Sentence s : sentences) {
             out.append('\n');
@@ -43,7 +51,28 @@ final class Region {
             out.append("    /*@ public normal_behavior requires inv; ensures \\result && ").append(s.name())
                     .append("; model public helper boolean keeps_").append(s.id().replace('-', '_')).append("() { return true; } @*/\n");
         }
+        returns(out, invariant);
         return out.append('\n').toString();
+    }
+
+    /** The other direction: which conjuncts of the kernel's own form follow, each by a lemma, and what the others say more. */
+    private static void returns(StringBuilder out, KernelInvariant invariant) {
+        List<KernelWords.Return> returns = invariant.words().returns();
+        if (returns.isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        comment(out, "The other direction: of the conjuncts of inv, these say no more than the specification, as the lemmas show.");
+        for (KernelWords.Return r : returns) {
+            if (r.more() == null) {
+                String from = r.from().stream().map(id -> invariant.sentences().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow().name())
+                        .collect(Collectors.joining(" && "));
+                out.append("    /*@ public normal_behavior requires ").append(from).append("; ensures \\result && ").append(String.join(" && ", r.names()))
+                        .append("; model public helper boolean gives_").append(r.names().get(0)).append("() { return true; } @*/\n");
+            }
+        }
+        comment(out, "These say more than the specification (its witnesses, and bounds of the machine):");
+        returns.stream().filter(r -> r.more() != null).forEach(r -> comment(out, String.join(" ", r.names()) + ": " + r.more()));
     }
 
     /** One line, or where that is too long, one for each conjunct of the body. */

@@ -61,12 +61,12 @@ public final class Translate {
     private static int translate(Path root, String mode, PrintStream out, PrintStream err) throws IOException {
         KernelInvariant invariant = read(root);
         if (mode.equals("print")) {
-            out.print(Region.text(invariant.sentences()));
+            out.print(Region.text(invariant));
             return 0;
         }
         Path target = root.resolve(TARGET);
         String before = Files.readString(target);
-        String after = Region.replaced(TARGET, before, invariant.sentences());
+        String after = Region.replaced(TARGET, before, invariant);
         if (mode.equals("check")) {
             if (!after.equals(before)) {
                 err.println(TARGET + ":" + firstDifference(before, after) + ": is not what spec/alloy says: run Translate, do not edit the region");
