@@ -4,6 +4,7 @@ import cairn.ci.CannotRun;
 import cairn.ci.evidence.InputHash;
 import cairn.ci.run.Project;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,6 +120,8 @@ public final class BundleCheck {
             faults.add("audit.json: " + e.getMessage().replace("the report is not written, ", ""));
         } catch (ClassCastException e) {
             faults.add("audit.json: a field is not of the type that the schema says");
+        } catch (PebbleException e) {
+            faults.add("audit.json: a part of it names what is not in it");
         }
     }
 

@@ -148,7 +148,7 @@ public final class KernelWords implements Meaning {
     }
 
     /**
-     * Every conjunct of the kernel's invariant must be in one line, and only those.
+     * Every conjunct of the kernel's invariant must be in one line, and only those; no line at all is fine.
      *
      * @param invariant their names
      * @throws SpecException with file and line
@@ -165,7 +165,7 @@ public final class KernelWords implements Meaning {
                 }
             }
         }
-        for (String name : invariant) {
+        for (String name : returns.isEmpty() ? List.<String>of() : invariant) {
             if (!seen.containsKey(name)) {
                 throw new SpecException(file + ": the kernel's invariant has '" + name + "', of which nothing is said: add `gives " + name
                         + " from ID …` or `witness " + name + ": WHAT IT SAYS MORE`");

@@ -48,6 +48,10 @@ public final class Unbounded {
             """;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** For each strategy, the conjuncts that are assumed besides the one to be kept; the guard is always. */
+    private static final List<List<String>> HYPOTHESES = List.of(List.of(), List.of("CDT_1", "CDT_6", "CDT_7", "CDT_8"), List.of("all"),
+            List.of("CDT_2"), List.of("CDT_9"), List.of("CDT_2", "CDT_8"), List.of("CDT_1", "CDT_2"), List.of("CDT_2", "CDT_6", "CDT_8"));
+
     private static final Pattern LABEL = Pattern.compile("(?m)^check (\\w+)");
 
     private SpecSources sources = SpecSources.packaged();
@@ -192,7 +196,7 @@ public final class Unbounded {
         int count = new Problem(module, assertion, -1, 0).statements;
         for (int s = 0; s < count; s++) {
             boolean ok = false;
-            for (int strategy = 0; strategy < 3 && !ok; strategy++) {
+            for (int strategy = 0; strategy < HYPOTHESES.size() && !ok; strategy++) {
                 String text = new Problem(module, assertion, s, strategy).text;
                 Path file = keep == null ? Files.createTempFile("cairn-unbounded", ".smt2")
                         : Files.createDirectories(keep).resolve(id.replace('/', '-') + "-" + (s + 1) + "-" + strategy + ".smt2");
@@ -245,8 +249,8 @@ public final class Unbounded {
     }
 
     /**
-     * Declarations, premise and the negation of one statement of the conclusion. Three strategies, from few hypotheses to all: leaving
-     * hypotheses out is sound.
+     * Declarations, premise and the negation of one statement of the conclusion. Several strategies, each with other conjuncts among the
+     * hypotheses: leaving hypotheses out is sound, and a solver gets lost in too many.
      */
     private final class Problem {
         private final SmtWords words;
@@ -347,9 +351,8 @@ public final class Unbounded {
                 hypotheses(c.fun.getBody(), wanted, strategy);
             } else if (e instanceof ExprCall c && KernelInvariant.CONJUNCT.matcher(c.fun.label).matches()) {
                 boolean own = c.fun.label.equals(wanted);
-                boolean forest = SmtWords.plain(c.fun.label).startsWith("CDT_1_") || SmtWords.plain(c.fun.label).startsWith("CDT_6_")
-                        || SmtWords.plain(c.fun.label).startsWith("CDT_7_") || SmtWords.plain(c.fun.label).startsWith("CDT_8_");
-                if (own || strategy == 1 && forest || strategy == 2) {
+                String name = SmtWords.plain(c.fun.label).replaceFirst("^([A-Z]+_\\d+)_.*", "$1");
+                if (own || HYPOTHESES.get(strategy).contains(name) || HYPOTHESES.get(strategy).contains("all")) {
                     Walk walk = words.walk();
                     Scope inner = Scope.EMPTY;
                     for (int i = 0; i < c.args.size(); i++) {
