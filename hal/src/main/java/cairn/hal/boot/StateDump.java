@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class StateDump {
     /** Lines of the derivation tree that are printed of one object. */
     private static final int MOST_NODES = 200;
-    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate"};
+    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate", "interrupt", "icu"};
 
     private final Pools pools;
     private final PhysicalMemory ram;
