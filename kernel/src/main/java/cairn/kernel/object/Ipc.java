@@ -20,6 +20,7 @@ public final class Ipc {
     private final Blocking blocking;
     private final Pools pools;
     private final Transfer transfer;
+    private final Trail trail = new Trail();
     private Thread going;
 
     public Ipc(Scheduler scheduler, Blocking blocking, Pools pools, Transfer transfer) {
@@ -155,6 +156,7 @@ public final class Ipc {
     /** The message goes from {@code s}, which waits in no queue, to {@code r}; false when it failed, and both were told. */
     private boolean deliver(Thread s, Thread r, boolean open) {
         int code = transfer.run(s, r);
+        trail.message(s, r, code);
         blocking.end(r);
         if (code != 0) {
             blocking.fail(s, code);
@@ -179,6 +181,11 @@ public final class Ipc {
         }
         blocking.resume(r);
         return true;
+    }
+
+    /** For observers outside the kernel. */
+    public Trail trail() {
+        return trail;
     }
 
     // ---- gates -----------------------------------------------------------------------------------------------------
