@@ -6,6 +6,7 @@ import cairn.kernel.entry.Kernel;
 import cairn.kernel.hil.Cause;
 import cairn.kernel.hil.Frame;
 import cairn.kernel.object.Operation;
+import cairn.kernel.object.Pools;
 import cairn.kernel.object.Thread;
 import java.io.PrintStream;
 import java.util.SortedMap;
@@ -68,18 +69,23 @@ final class KernelOnBoard implements TrapHandler {
     private final PrintStream systemCallTrace;
     private final PrintStream faultTrace;
     private final PrintStream instructionTrace;
+    private final PrintStream messageTrace;
+    private final Messages messages;
+    private Recorder recorder;
     private final PrintStream complaints;
     private final CallTrace said;
     private final long[] calls = new long[Operation.COUNT];
     private long faults;
     private long switches;
 
-    KernelOnBoard(Kernel kernel, PhysicalMemory ram, BootOptions options) {
+    KernelOnBoard(Kernel kernel, Pools pools, PhysicalMemory ram, BootOptions options) {
         this.kernel = kernel;
         this.ram = ram;
         this.systemCallTrace = options.stream(BootOptions.Trace.SYSCALLS);
         this.faultTrace = options.stream(BootOptions.Trace.FAULTS);
         this.instructionTrace = options.stream(BootOptions.Trace.INSN);
+        this.messageTrace = options.stream(BootOptions.Trace.IPC);
+        this.messages = messageTrace == null ? null : new Messages(kernel, pools, ram);
         this.complaints = options.traceTo();
         this.said = new CallTrace(ram);
     }
@@ -100,6 +106,30 @@ final class KernelOnBoard implements TrapHandler {
         if (kernel.current() != t) {
             switches++;
         }
+        if (messageTrace != null) {
+            messages.read((from, to, text) -> messageTrace.println("ipc thread " + from + " -> thread " + to + " " + text));
+        }
+        if (recorder != null) {
+            recorder.entered(t, describe(cause, syndrome, faultAddress));
+        }
+    }
+
+    /** From now on every entry is recorded. */
+    void record(Recorder with) {
+        recorder = with;
+    }
+
+    private Recorder.Entry describe(int cause, long syndrome, long address) {
+        int exceptionClass = (int) (syndrome >>> 26) & 63;
+        if (cause == Cause.INTERRUPT) {
+            return new Recorder.Entry('i', "interrupt", "", "");
+        }
+        if (exceptionClass == SYSTEM_CALL) {
+            return new Recorder.Entry('c', NAMES[kernel.lastOperation()], said.asked(), result().replace(" -> ", ""));
+        }
+        boolean abort = exceptionClass == INSTRUCTION_ABORT || exceptionClass == DATA_ABORT;
+        return new Recorder.Entry('f', abort ? "page fault" : "exception " + Wording.hex(exceptionClass),
+                abort ? "at " + Wording.hex(address) + ", syndrome " + Wording.hex(syndrome) : "syndrome " + Wording.hex(syndrome), "");
     }
 
     private void called(Thread t) {
@@ -124,6 +154,9 @@ final class KernelOnBoard implements TrapHandler {
     }
 
     private String result() {
+        if (kernel.lastOperation() == Operation.IPC) {
+            return "";
+        }
         if (kernel.lastIpcError() != 0) {
             return " -> ipc error " + kernel.lastIpcError();
         }

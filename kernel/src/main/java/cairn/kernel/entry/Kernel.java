@@ -25,6 +25,7 @@ import cairn.kernel.object.Scheduler;
 import cairn.kernel.object.Tasks;
 import cairn.kernel.object.Thread;
 import cairn.kernel.object.Threads;
+import cairn.kernel.object.Trail;
 
 /**
  * The kernel as the processor enters it. One way in, {@link #trap}: decode, dispatch, apply the result, choose who runs. [REQ-ENTRY-1]
@@ -222,6 +223,11 @@ public final class Kernel {
     /** {@link IpcError} with which the last system call ended in the same entry, or 0; a wait that fails later is not seen here. */
     public int lastIpcError() {
         return ipcError;
+    }
+
+    /** The last messages between threads. */
+    public Trail trail() {
+        return ipc.trail();
     }
 
     /** The running thread, or null. */

@@ -28,6 +28,16 @@ public final class Gate {
         this.number = number;
     }
 
+    /** Who receives, or null while unbound. */
+    public Thread thread() {
+        return thread;
+    }
+
+    /** What the receiver reads in x1, the rights of the sender in its low two bits. */
+    public long label() {
+        return label;
+    }
+
     /** Whether the object exists. */
     public boolean exists() {
         return anchor != null;

@@ -23,6 +23,7 @@ public final class Ipc {
     private final Pools pools;
     private final Transfer transfer;
     private final Interrupts interrupts;
+    private final Trail trail = new Trail();
     private Thread going;
 
     public Ipc(Scheduler scheduler, Blocking blocking, Pools pools, Transfer transfer, Interrupts interrupts) {
@@ -157,6 +158,7 @@ public final class Ipc {
     /** The message goes from {@code s}, which waits in no queue, to {@code r}; false when it failed, and both were told. */
     private boolean deliver(Thread s, Thread r, boolean open) {
         int code = transfer.run(s, r);
+        trail.message(s, r, code);
         blocking.end(r);
         if (code != 0) {
             blocking.fail(s, code);
@@ -181,6 +183,11 @@ public final class Ipc {
         }
         blocking.resume(r);
         return true;
+    }
+
+    /** For observers outside the kernel. */
+    public Trail trail() {
+        return trail;
     }
 
     // ---- gates -----------------------------------------------------------------------------------------------------

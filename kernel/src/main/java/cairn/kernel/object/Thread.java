@@ -20,9 +20,9 @@ public final class Thread {
     public static final int BLOCKED = 2;
 
     /** What {@link #fault} says: nothing, or which message the kernel sends in the thread's name. */
-    static final int NO_FAULT = 0;
-    static final int PAGE_FAULT = 1;
-    static final int EXCEPTION = 2;
+    public static final int NO_FAULT = 0;
+    public static final int PAGE_FAULT = 1;
+    public static final int EXCEPTION = 2;
 
     public final int number;
     /** Registers, saved into directly by the processor; layout {@link Frame}. */
@@ -133,6 +133,31 @@ public final class Thread {
 
     public int state() {
         return state;
+    }
+
+    /** NO_FAULT, PAGE_FAULT or EXCEPTION: what the kernel sends in the thread's name. */
+    public int fault() {
+        return fault;
+    }
+
+    /** BLOCKED: for whom it waits; null for anyone, or for whoever will be bound to {@link #gate}. */
+    public Thread partner() {
+        return from;
+    }
+
+    /** BLOCKED and receiving: from anyone. */
+    public boolean open() {
+        return open;
+    }
+
+    /** BLOCKED and sending: the gate that it sends through, or null. */
+    public Gate gate() {
+        return gate;
+    }
+
+    /** When waiting ends, in microseconds since boot; {@link Long#MAX_VALUE} for never. */
+    public long waitsUntil() {
+        return timed ? limit : Long.MAX_VALUE;
     }
 
     /** Whether the processor may be given to it. */
