@@ -17,7 +17,7 @@ import org.xml.sax.InputSource;
 
 /** The page and the picture of a recorded run; the program that was recorded is hostile. */
 class RunViewTest {
-    private static final String HOSTILE = "</script><script>alert(1)</script><img src=http://127.0.0.1/x onerror=alert(2)>";
+    private static final String HOSTILE = "</script><script>alert(1)</script><img src=http://127.0.0.1/x onerror=alert(2)><img title=y>";
     private static final String STEPS = """
             {"t": 0, "k": "b", "w": "begin", "th": -1, "run": 0, "s": [[0, 0, 1, "40", -1, 64, "ready"]],
              "d": [[0, -1, 0, 0, 239, -1, 0, 0, 100], [1, -1, 1, 0, 239, -1, 0, 0, 0], [2, 1, 1, 0, 239, 0, 1, 0, 0],
