@@ -16,9 +16,9 @@ public final class Protocol {
     public static final int KOBJECT = -10;
     /** A new gate. */
     public static final int GATE = 0;
-    /** Interrupt. */
+    /** Interrupt controller, interrupt object, semaphore. */
     public static final int IRQ = -1;
-    /** A new semaphore. */
+    /** Semaphore; also: a new semaphore. */
     public static final int SEMAPHORE = -20;
     /** Requests to the root pager. */
     public static final int SIGMA0 = -6;
@@ -26,7 +26,7 @@ public final class Protocol {
     public static final int EXCEPTION = -5;
     /** Page fault message to a pager. */
     public static final int PAGE_FAULT = -2;
-    /** A new interrupt object. */
+    /** Interrupt object; also: a new interrupt object. */
     public static final int IRQ_SENDER = -18;
     /** A new virtual machine. */
     public static final int VM = -16;
