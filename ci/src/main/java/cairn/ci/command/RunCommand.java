@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "Either one IMAGE, the only program; or a root pager, a root task and its modules."},
         footer = {"", "Exit code: 0 it came to rest (and said what was expected), 1 it did not, 2 it could not run.",
             "Examples: ./cairn run hal/guests/sample/sample.elf --trace faults",
+            "          ./cairn run hal/guests/sample/sample.elf --view run.html --state end.svg",
             "          ./cairn run --sigma0 FILE --root FILE --root-args \"--init=rom/hello\" --module l4re --module hello"})
 public final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "IMAGE", description = "ELF64 file for AArch64: the root task, alone.")

@@ -67,7 +67,7 @@ public final class Manual {
     }
 
     private static Map<String, Object> object(Map<String, Object> o, Map<String, Map<String, String>> values, List<Map<String, Object>> operations) {
-        Map<String, Object> view = facts(o, "protocol", "wrong", "unknown", "made", "refused", "doc");
+        Map<String, Object> view = facts(o, "protocol", "wrong", "unknown", "made", "also", "refused", "doc");
         view.put("name", text(o, "name"));
         view.put("number", values.get("Protocol").getOrDefault(text(o, "protocol"), ""));
         view.put("operations", operations);
@@ -75,7 +75,8 @@ public final class Manual {
     }
 
     private static Map<String, Object> operation(Map<String, Object> o, Map<String, Map<String, String>> values) {
-        Map<String, Object> view = facts(o, "code", "words", "right", "item", "out", "refused", "reply", "doc", "flags", "fails");
+        Map<String, Object> view = facts(o, "code", "words", "right", "item", "out", "refused", "reply", "doc", "flags", "fails", "protocol", "empty");
+        view.put("protocol", text(o, "protocol").isEmpty() ? "" : number("Protocol." + text(o, "protocol"), values));
         String name = text(o, "name");
         view.put("name", name);
         view.put("anchor", name.replace('.', '-'));
