@@ -60,7 +60,7 @@ public final class BootSystem {
         long end = board.tableBase() - sizes.kernelUserFrames * 4096L;
         long ramFrame = Board.RAM_BASE >>> 12;
         UserLand land = options.userLand();
-        Hardware hw = new Hardware(mmu(), board.ram(), board.console(), board.timer(), board.interrupts(), Board.TIMER_PIN,
+        Hardware hw = new Hardware(mmu(), board.ram(), board.console(), board.timer(), board.interrupts(), Board.TIMER_PIN, Board.UART_PIN,
                 ramFrame, (end >>> 12) - ramFrame, end >>> 12, land == null ? 0 : Board.RAM_BASE);
         kernel = land == null ? alone(hw, sizes, end) : several(hw, sizes, end);
         board.interrupts().unmask(Board.TIMER_PIN);

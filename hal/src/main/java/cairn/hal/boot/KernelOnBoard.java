@@ -46,6 +46,22 @@ final class KernelOnBoard implements TrapHandler {
         NAMES[Operation.LOG_READ] = "log.read";
         NAMES[Operation.LOG_SET] = "log.set_attributes";
         NAMES[Operation.LOG_GET] = "log.get_attributes";
+        NAMES[Operation.CREATE_INTERRUPT] = "factory.create interrupt";
+        NAMES[Operation.CREATE_SEMAPHORE] = "factory.create semaphore";
+        NAMES[Operation.BIND_INTERRUPT] = "interrupt.bind";
+        NAMES[Operation.DETACH] = "interrupt.detach";
+        NAMES[Operation.TRIGGER] = "interrupt.trigger";
+        NAMES[Operation.UNMASK] = "interrupt.unmask";
+        NAMES[Operation.DOWN] = "semaphore.down";
+        NAMES[Operation.BIND_PIN] = "icu.bind";
+        NAMES[Operation.UNBIND_PIN] = "icu.unbind";
+        NAMES[Operation.ICU_INFO] = "icu.info";
+        NAMES[Operation.MASK_PIN] = "icu.mask";
+        NAMES[Operation.UNMASK_PIN] = "icu.unmask";
+        NAMES[Operation.SET_MODE] = "icu.set_mode";
+        NAMES[Operation.DECREASE] = "gate.dec_refcnt";
+        NAMES[Operation.WATCH_DELETION] = "thread.register_delete_irq";
+        NAMES[Operation.MODIFY_SENDERS] = "thread.modify_senders";
     }
 
     private final Kernel kernel;

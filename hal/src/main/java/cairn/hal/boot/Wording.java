@@ -7,7 +7,7 @@ import java.util.function.IntToLongFunction;
 
 /** The kernel's numbers in the words of the ABI. */
 final class Wording {
-    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate"};
+    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate", "interrupt", "icu"};
     private static final int EXCEPTION_SYNDROME = 33;
     private static final int EXCEPTION_PC = 36;
     /** Words of a message that are shown. */

@@ -16,6 +16,8 @@ public final class Gate {
     Node anchor;
     boolean doomed;
     Factory payer;
+    /** How many capabilities do not count for its life. */
+    long uncounted;
 
     /** Who receives; null while unbound. */
     Thread thread;
