@@ -47,6 +47,13 @@
 #define PROTOCOL_EXCEPTION (-5) /* exception message to a handler */
 #define PROTOCOL_PAGE_FAULT (-2) /* page fault message to a pager */
 #define PROTOCOL_IRQ_SENDER (-18) /* interrupt object; also: a new interrupt object */
+#define PROTOCOL_VM (-16) /* a new virtual machine */
+#define PROTOCOL_DMA_SPACE (-17) /* a new address space for devices */
+#define PROTOCOL_META (-21) /* answered by programs, not by the kernel */
+#define PROTOCOL_IOMMU (-22) /* the unit that translates for devices */
+#define PROTOCOL_DEBUGGER (-23) /* the kernel debugger */
+#define PROTOCOL_SMCCC (-24) /* calls to firmware */
+#define PROTOCOL_VCPU_CONTEXT (-25) /* a new context of a virtual processor */
 
 /* What a kernel object answers as negative label */
 #define FAILURE_EPERM 1 /* the capability lacks a right */

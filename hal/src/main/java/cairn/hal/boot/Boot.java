@@ -63,7 +63,7 @@ public final class Boot {
         }
         if (a.state != null) {
             try (Writer state = Files.newBufferedWriter(a.state)) {
-                new Recorder(system, a.subject().toString(), state, Long.MAX_VALUE, 0).end(why(system, result), Summary.json(a.subject(), result));
+                new Recorder(system, a, state, Long.MAX_VALUE, 0).end(why(system, result), Summary.json(a.subject(), result));
             }
         }
         return finish(a, expected, system, result, (System.nanoTime() - start) / 1_000_000, out, err);
@@ -73,7 +73,7 @@ public final class Boot {
     private static BootResult recorded(BootArguments a, BootOptions options, BootSystem system, PrintStream out, PrintStream err)
             throws BadElfException, BadOptionException, IOException {
         try (Writer file = Files.newBufferedWriter(a.record)) {
-            Recorder recorder = new Recorder(system, a.subject().toString(), file, a.recordFrom, a.recordMost);
+            Recorder recorder = new Recorder(system, a, file, a.recordFrom, a.recordMost);
             system.record(recorder);
             BootResult result = run(a, options, system, out, err);
             recorder.end(why(system, result), Summary.json(a.subject(), result));

@@ -154,6 +154,11 @@ final class BootArguments {
         return image != null ? image : root;
     }
 
+    /** The files of the first tasks, in their order. */
+    List<Path> programs() {
+        return image != null ? List.of(image) : List.of(pager, root);
+    }
+
     BootOptions options(OutputStream console, InputStream keyboard, PrintStream traceTo) throws BadOptionException {
         BootOptions o;
         try {

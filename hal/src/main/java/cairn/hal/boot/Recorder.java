@@ -11,15 +11,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.BitSet;
+import java.util.stream.Collectors;
 
 /**
  * Writes what each kernel entry changed, as JSON that {@code ./cairn run --view} draws. The kernel and the machine do not know of it. The
  * recording is bounded: what comes after {@link #MOST_STEPS} or {@link #MOST_CHARACTERS} is counted, and only the end of the run follows.
  *
  * <pre>
- *  { "schema": 1, "image": "…", "skipped": entries before the first step, "steps": [ step, … ], "entries": all, "cut": true or false, … }
+ *  { "schema": 1, "image": "…", "programs": [file of task 0, …], "skipped": entries before the first step, "steps": [ step, … ], "entries": all, "cut": true or false, … }
  *  step: "t" µs  "k" c(all) f(ault) i(nterrupt) b(egin) e(nd)  "w" what  "a" asked  "r" result  "th" who entered  "run" who runs next, -1
- *        "o" serial output   "m" [[from, to, text]]   "s" [[thread, task, state, pc, partner, priority, text]]   state: STATES
+ *        "o" serial output   "m" [[from, or -1 - interrupt, to, text]]   "s" [[thread, task, state, pc, partner, priority, text]]   state: STATES
  *        "d" [[node, parent, kind, number, rights, task, at, pages, first frame]]     "x" [nodes that are gone]
  * </pre>
  */
@@ -65,7 +66,7 @@ final class Recorder {
      * @param skip kernel entries that are not recorded; what they did is in the first step
      * @param most entries that are recorded, {@link #MOST_STEPS} if one has no wish
      */
-    Recorder(BootSystem system, String image, Writer out, long skip, long most) throws IOException {
+    Recorder(BootSystem system, BootArguments a, Writer out, long skip, long most) throws IOException {
         this.system = system;
         this.tree = system.boot().tree();
         this.places = new Places(system.boot().pools());
@@ -79,10 +80,15 @@ final class Recorder {
         frames = new long[tree.capacity()];
         slots = new Slot[tree.capacity()];
         system.output().fresh();
-        write("{\"schema\": 1, \"image\": " + Wording.quoted(image) + ", \"skipped\": " + skip + ", \"steps\": [");
+        write("{\"schema\": 1, \"image\": " + Wording.quoted(a.subject().toString()) + ", \"programs\": " + programs(a) + ", \"skipped\": " + skip + ", \"steps\": [");
         if (skip == 0) {
             step(null, new Entry('b', "begin", "", ""));
         }
+    }
+
+    /** Names of the first tasks: the files that they were made from. */
+    private static String programs(BootArguments a) {
+        return a.programs().stream().map(p -> Wording.quoted(p.getFileName().toString())).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** {@code t} entered the kernel, which has done its work. A failure to write is kept for {@link #end}. */
@@ -167,7 +173,7 @@ final class Recorder {
 
     private static int state(Thread t) {
         if (t.state() == Thread.STOPPED) {
-            return STOPPED;
+            return t.fault() == Thread.NO_FAULT ? NOT_READY : STOPPED;
         }
         if (t.state() == Thread.READY) {
             return t.runnable() ? READY : NOT_READY;

@@ -28,6 +28,20 @@ public final class Protocol {
     public static final int PAGE_FAULT = -2;
     /** Interrupt object; also: a new interrupt object. */
     public static final int IRQ_SENDER = -18;
+    /** A new virtual machine. */
+    public static final int VM = -16;
+    /** A new address space for devices. */
+    public static final int DMA_SPACE = -17;
+    /** Answered by programs, not by the kernel. */
+    public static final int META = -21;
+    /** The unit that translates for devices. */
+    public static final int IOMMU = -22;
+    /** The kernel debugger. */
+    public static final int DEBUGGER = -23;
+    /** Calls to firmware. */
+    public static final int SMCCC = -24;
+    /** A new context of a virtual processor. */
+    public static final int VCPU_CONTEXT = -25;
 
     private Protocol() {}
 }
