@@ -54,7 +54,7 @@ public record Row(String id, String title, String kind, long tries, long seed, S
         return "{" + cells + (cells.isEmpty() ? "" : "\n  ") + "}";
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
