@@ -125,7 +125,7 @@ public final class CapSpace {
             Table t = tables.down(directory, i);
             if (t != null) {
                 tables.unlink(directory, i);
-                tables.give(t);
+                t.give(tables);
             }
         }
         return tables.settle(directory);

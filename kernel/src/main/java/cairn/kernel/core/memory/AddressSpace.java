@@ -287,7 +287,7 @@ public final class AddressSpace {
     public /*@ helper @*/ long close() {
         clear1(root);
         long bytes = tables.settle(root);
-        tables.give(root);
+        root.give(tables);
         tables.end(this);
         return bytes;
     }
@@ -315,7 +315,7 @@ public final class AddressSpace {
             if (below != null) {
                 clear2(below);
                 tables.unlink(t, i);
-                tables.give(below);
+                below.give(tables);
             }
         }
     }
@@ -347,7 +347,7 @@ public final class AddressSpace {
             if (below != null) {
                 clear3(below);
                 tables.unlink(t, i);
-                tables.give(below);
+                below.give(tables);
             }
         }
     }
@@ -377,7 +377,7 @@ public final class AddressSpace {
             Table below = tables.down(t, i);
             if (below != null) {
                 tables.unlink(t, i);
-                tables.give(below);
+                below.give(tables);
             }
         }
     }

@@ -92,4 +92,18 @@ public final class Table {
     public /*@ helper pure nullable @*/ Table down(int index) {
         return down == null ? null : down[index];
     }
+
+    /** Goes back to its pool: no entry refers to it, and its own entries are empty. */
+    /*@ public normal_behavior
+      @   requires tables.inv && top != null && above == null;
+      @   requires (\forall int i; 0 <= i && i < home.entries; down[i] == null);
+      @   requires (\forall int k; 0 <= k && k < 512 && home.slots; slot[k].node == null);
+      @   ensures tables.inv && top == null && home.count == \old(home.count) + 1;
+      @   ensures (\forall Table u; u.down != null; (\forall int i; 0 <= i && i < u.down.length; u.down[i] == \old(u.down[i])));
+      @   assignable home.count, home.free[*], pos, home.free[home.count].pos, top;
+      @*/
+    public /*@ helper @*/ void give(Tables tables) {
+        tables.forward(this);
+        tables.drop(this);
+    }
 }

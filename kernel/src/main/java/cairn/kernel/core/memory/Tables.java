@@ -74,7 +74,7 @@ public final class Tables {
       @   ensures (\forall Table u; u.down != null; (\forall int i; 0 <= i && i < u.down.length; u.down[i] == \old(u.down[i])));
       @   assignable t.home.free[*], t.pos, t.home.free[t.home.count].pos;
       @*/
-    private /*@ helper @*/ void forward(Table t) {
+    /*@ helper @*/ void forward(Table t) {
         TablePool p = t.home;
         int k = t.pos;
         int l = p.count;
@@ -94,23 +94,9 @@ public final class Tables {
       @   ensures t.top == null && t.home.count == \old(t.home.count) + 1;
       @   assignable t.home.count, t.top;
       @*/
-    private /*@ helper @*/ void drop(Table t) {
+    /*@ helper @*/ void drop(Table t) {
         t.home.count = t.home.count + 1;
         //@ set t.top = null;
-    }
-
-    /** Takes back {@code t}: no entry refers to it, and its own entries are empty. */
-    /*@ public normal_behavior
-      @   requires inv && t.top != null && t.above == null;
-      @   requires (\forall int i; 0 <= i && i < t.home.entries; t.down[i] == null);
-      @   requires (\forall int k; 0 <= k && k < 512 && t.home.slots; t.slot[k].node == null);
-      @   ensures inv && t.top == null && t.home.count == \old(t.home.count) + 1;
-      @   ensures (\forall Table u; u.down != null; (\forall int i; 0 <= i && i < u.down.length; u.down[i] == \old(u.down[i])));
-      @   assignable t.home.count, t.home.free[*], t.pos, t.home.free[t.home.count].pos, t.top;
-      @*/
-    public /*@ helper @*/ void give(Table t) {
-        forward(t);
-        drop(t);
     }
 
     /** Entry {@code i} of {@code t} refers to {@code below}. */
