@@ -16,14 +16,14 @@ public final class CapSpace {
     /*@ spec_public nullable @*/ private final Table directory;
 
     //@ public model boolean inv;
-    /*@ public represents inv = tables != null && pool != null && directory != null && directory.top == directory
+    /*@ public represents inv = tables != null && pool != null && directory != null && directory.apex == directory
       @   && directory.home != null && directory.home.entries == 2048 && directory.home.below == pool && pool.slots && pool.entries == 0
       @   && directory.home != pool && 0 <= directory.charged;  // CAP-1 two levels
       @*/
 
     /** No capability yet; the tables below {@code directory}, which nobody else has, will come from {@code pool}. */
     /*@ public normal_behavior
-      @   requires directory.top == directory && directory.home != null && directory.home.entries == 2048 && directory.home.below == pool;
+      @   requires directory.apex == directory && directory.home != null && directory.home.entries == 2048 && directory.home.below == pool;
       @   requires pool.slots && pool.entries == 0 && directory.home != pool && 0 <= directory.charged;
       @   ensures inv && this.tables == tables && this.pool == pool && this.directory == directory;
       @   ensures (\forall Table t; !\fresh(t)) && (\forall TablePool p; !\fresh(p));
@@ -70,7 +70,7 @@ public final class CapSpace {
       @   ensures \old(directory.down[(int) (index / 512)]) == null ==> pool.count == \old(pool.count) - 1
       @           && quota.used == \old(quota.used) + 4096 && directory.charged == \old(directory.charged) + 4096;
       @   assignable directory.down[(int) (index / 512)], pool.count, quota.used, directory.charged,
-      @              (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
+      @              (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
       @ also public normal_behavior
       @   requires inv && tables.inv && 0 <= index && index < 1048576;
       @   requires quota.inv && directory.down[(int) (index / 512)] == null;
@@ -107,19 +107,19 @@ public final class CapSpace {
     /** Gives every table back; all places must be empty. Returns the bytes that were charged for them. */
     /*@ public normal_behavior
       @   requires inv && tables.inv;
-      @   requires (\forall Table u; u.top == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   requires (\forall Table u; u.apex == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
       @   ensures inv && tables.inv && \result == \old(directory.charged) && directory.charged == 0;
       @   ensures (\forall int k; 0 <= k && k < 2048; directory.down[k] == null);
       @   assignable directory.charged, pool.count, pool.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
       @*/
     public /*@ helper @*/ long close() {
-        /*@ loop_invariant 0 <= i && i <= 2048 && tables.inv && directory.top == directory;
+        /*@ loop_invariant 0 <= i && i <= 2048 && tables.inv && directory.apex == directory;
           @ loop_invariant (\forall int k; 0 <= k && k < i; directory.down[k] == null);
-          @ loop_invariant (\forall Table u; u.top == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+          @ loop_invariant (\forall Table u; u.apex == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
           @ decreases 2048 - i;
           @ assignable pool.count, pool.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
           @*/
         for (int i = 0; i < CAPABILITIES / Table.ENTRIES; i++) {
             Table t = tables.down(directory, i);

@@ -34,7 +34,7 @@ public final class AddressSpace {
       @   && roots.below == level1 && level1.below == level2 && level2.below == level3 && level1 != level2
       @   && roots.entries == 512 && level1.entries == 512 && level2.entries == 512 && level3.entries == 0
       @   && !roots.slots && level1.slots && level2.slots && level3.slots
-      @   && (root != null ==> root.home == roots && root.top == root && root.above == null && 0 <= root.charged);  // MEM-2 shape
+      @   && (root != null ==> root.home == roots && root.apex == root && root.above == null && 0 <= root.charged);  // MEM-2 shape
       @*/
 
     /** Closed. The pools are those of one kernel: the tables of {@code roots} refer to those of {@code level1}, and so on. */
@@ -63,7 +63,7 @@ public final class AddressSpace {
       @   ensures root != null && root == \old(roots.free[roots.count - 1]) && roots.count == \old(roots.count) - 1;
       @   ensures (\forall int i; 0 <= i && i < 512; root.down[i] == null);
       @   ensures root.charged == 4096 && quota.used == \old(quota.used) + 4096;
-      @   assignable this.space, root, roots.count, roots.free[roots.count - 1].top, roots.free[roots.count - 1].charged, quota.used;
+      @   assignable this.space, root, roots.count, roots.free[roots.count - 1].apex, roots.free[roots.count - 1].charged, quota.used;
       @ also public normal_behavior
       @   requires inv && quota.inv && (roots.count == 0 || quota.limit - quota.used < 4096);
       @   ensures !\result;
@@ -191,7 +191,7 @@ public final class AddressSpace {
       @   ensures \result != null ==> \result.space == space;
       @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
       @   assignable root.charged, quota.used, level1.count, level2.count, level3.count, (\infinite_union Table t; t.down[*]),
-      @              (\infinite_union Table t; t.top), (\infinite_union Table t; t.above), (\infinite_union Table t; t.at),
+      @              (\infinite_union Table t; t.apex), (\infinite_union Table t; t.above), (\infinite_union Table t; t.at),
       @              (\infinite_union Slot s; s.space), (\infinite_union Slot s; s.page);
       @*/
     public /*@ helper nullable @*/ Slot provide(long page, int level, Quota quota) {
@@ -255,14 +255,14 @@ public final class AddressSpace {
 
     /** The table in entry {@code i} of {@code t}; it is taken from {@code pool} if it is not there yet. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && root != null && t.top == root && t.home.below == pool && 0 <= i && i < t.home.entries;
+      @   requires inv && tables.inv && root != null && t.apex == root && t.home.below == pool && 0 <= i && i < t.home.entries;
       @   requires t.down[i] == null ==> 0 < pool.count;
-      @   ensures tables.inv && \result == t.down[i] && \result != null && \result.home == pool && \result.top == root;
+      @   ensures tables.inv && \result == t.down[i] && \result != null && \result.home == pool && \result.apex == root;
       @   ensures \old(t.down[i]) != null ==> \result == \old(t.down[i]) && pool.count == \old(pool.count);
       @   ensures \old(t.down[i]) == null ==> pool.count == \old(pool.count) - 1 && (\forall int k; 0 <= k && k < pool.entries; \result.down[k] == null);
       @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && \old(u.down[k]) != null; u.down[k] == \old(u.down[k])));
-      @   ensures root.top == root && root.above == null && t.top == root;
-      @   assignable pool.count, t.down[i], (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
+      @   ensures root.apex == root && root.above == null && t.apex == root;
+      @   assignable pool.count, t.down[i], (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
       @*/
     private /*@ helper @*/ Table next(Table t, int i, TablePool pool) {
         Table below = tables.down(t, i);
@@ -278,11 +278,11 @@ public final class AddressSpace {
     /** Gives every table back; all places must be empty. Returns the bytes that were charged for them. */
     /*@ public normal_behavior
       @   requires inv && tables.inv && root != null;
-      @   requires (\forall Table u; u.top == root && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   requires (\forall Table u; u.apex == root && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
       @   ensures inv && tables.inv && root == null && \result == \old(root.charged);
-      @   ensures \old(root).top == null && (\forall int k; 0 <= k && k < 512; \old(root).down[k] == null);
+      @   ensures \old(root).apex == null && (\forall int k; 0 <= k && k < 512; \old(root).down[k] == null);
       @   assignable root, root.charged, roots.count, roots.free[*], level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
       @*/
     public /*@ helper @*/ long close() {
         clear1(root);
@@ -294,21 +294,21 @@ public final class AddressSpace {
 
     /** Gives back the tables below the root table {@code t}, and those below them. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && t.top != null && t.home == roots;
-      @   requires (\forall Table u; u.top == t.top && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   requires inv && tables.inv && t.apex != null && t.home == roots;
+      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
       @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
-      @   ensures (\forall Table u; u.home == roots; u.top == \old(u.top) && u.above == \old(u.above));
+      @   ensures (\forall Table u; u.home == roots; u.apex == \old(u.apex) && u.above == \old(u.above));
       @   assignable level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
       @*/
     private /*@ helper @*/ void clear1(Table t) {
-        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.top == \old(t.top);
+        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
           @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
-          @ loop_invariant (\forall Table u; u.top == t.top && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-          @ loop_invariant (\forall Table u; u.home == roots; u.top == \old(u.top) && u.above == \old(u.above));
+          @ loop_invariant (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+          @ loop_invariant (\forall Table u; u.home == roots; u.apex == \old(u.apex) && u.above == \old(u.above));
           @ decreases 512 - i;
           @ assignable level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
           @*/
         for (int i = 0; i < Table.ENTRIES; i++) {
             Table below = tables.down(t, i);
@@ -322,25 +322,25 @@ public final class AddressSpace {
 
     /** Gives back the tables below the level-1 table {@code t}, and those below them. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && t.top != null && t.home == level1;
-      @   requires (\forall Table u; u.top == t.top && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   requires inv && tables.inv && t.apex != null && t.home == level1;
+      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
       @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
-      @   ensures (\forall Table u; u.top == \old(u.top) || u.top == null);
-      @   ensures (\forall Table u; u.home != level2 && u.home != level3; u.top == \old(u.top) && u.above == \old(u.above));
+      @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+      @   ensures (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
       @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
       @   assignable level2.count, level2.free[*], level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
       @*/
     private /*@ helper @*/ void clear2(Table t) {
-        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.top == \old(t.top);
+        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
           @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
-          @ loop_invariant (\forall Table u; u.top == t.top && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-          @ loop_invariant (\forall Table u; u.top == \old(u.top) || u.top == null);
-          @ loop_invariant (\forall Table u; u.home != level2 && u.home != level3; u.top == \old(u.top) && u.above == \old(u.above));
+          @ loop_invariant (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+          @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+          @ loop_invariant (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
           @ loop_invariant (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
           @ decreases 512 - i;
           @ assignable level2.count, level2.free[*], level3.count, level3.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
           @*/
         for (int i = 0; i < Table.ENTRIES; i++) {
             Table below = tables.down(t, i);
@@ -354,24 +354,24 @@ public final class AddressSpace {
 
     /** Gives back the tables below the level-2 table {@code t}. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && t.top != null && t.home == level2;
-      @   requires (\forall Table u; u.top == t.top && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   requires inv && tables.inv && t.apex != null && t.home == level2;
+      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
       @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
-      @   ensures (\forall Table u; u.top == \old(u.top) || u.top == null);
-      @   ensures (\forall Table u; u.home != level3; u.top == \old(u.top) && u.above == \old(u.above));
+      @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+      @   ensures (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
       @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
       @   assignable level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
       @*/
     private /*@ helper @*/ void clear3(Table t) {
-        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.top == \old(t.top);
+        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
           @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
-          @ loop_invariant (\forall Table u; u.top == \old(u.top) || u.top == null);
-          @ loop_invariant (\forall Table u; u.home != level3; u.top == \old(u.top) && u.above == \old(u.above));
+          @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+          @ loop_invariant (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
           @ loop_invariant (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
           @ decreases 512 - i;
           @ assignable level3.count, level3.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.top), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
           @*/
         for (int i = 0; i < Table.ENTRIES; i++) {
             Table below = tables.down(t, i);

@@ -33,12 +33,12 @@ public final class Table {
     /** Bytes that were charged for this table and those below it; kept in the topmost table only. */
     /*@ spec_public @*/ long charged;
 
-    //@ public ghost nullable Table top;      // topmost table of the space that has it; null while it is free
+    //@ public ghost nullable Table apex;     // topmost table of the space that has it; null while it is free
     //@ public ghost nullable Table above;    // the table that has it in an entry,
     //@ public ghost int at;                  //   and in which
 
     //@ public model boolean made;
-    /*@ public represents made = top == null && above == null
+    /*@ public represents made = apex == null && above == null
       @   && (slot != null ==> slot.length == 512 && (\forall int k; 0 <= k && k < 512; slot[k] != null && slot[k].node == null))
       @   && (down != null ==> \typeof(down) == \type(Table[]) && (\forall int k; 0 <= k && k < down.length; down[k] == null));  // MEM-1 pool
       @*/
@@ -95,12 +95,12 @@ public final class Table {
 
     /** Goes back to its pool: no entry refers to it, and its own entries are empty. */
     /*@ public normal_behavior
-      @   requires tables.inv && top != null && above == null;
+      @   requires tables.inv && apex != null && above == null;
       @   requires (\forall int i; 0 <= i && i < home.entries; down[i] == null);
       @   requires (\forall int k; 0 <= k && k < 512 && home.slots; slot[k].node == null);
-      @   ensures tables.inv && top == null && home.count == \old(home.count) + 1;
+      @   ensures tables.inv && apex == null && home.count == \old(home.count) + 1;
       @   ensures (\forall Table u; u.down != null; (\forall int i; 0 <= i && i < u.down.length; u.down[i] == \old(u.down[i])));
-      @   assignable home.count, home.free[*], pos, home.free[home.count].pos, top;
+      @   assignable home.count, home.free[*], pos, home.free[home.count].pos, apex;
       @*/
     public /*@ helper @*/ void give(Tables tables) {
         tables.forward(this);

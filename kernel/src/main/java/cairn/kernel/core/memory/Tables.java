@@ -15,7 +15,7 @@ public final class Tables {
     //@ public model boolean okH;
     //@ private represents okH = (\forall Table t; t.home != null && 0 <= t.pos && t.pos < t.home.free.length && t.home.free[t.pos] == t);  // MEM-1 pool
     //@ public model boolean okU;
-    //@ private represents okU = (\forall Table t; (t.top != null) == (t.home.count <= t.pos));  // MEM-1 pool
+    //@ private represents okU = (\forall Table t; (t.apex != null) == (t.home.count <= t.pos));  // MEM-1 pool
     //@ public model boolean okS;
     //@ private represents okS = (\forall Table t; (t.slot != null) == t.home.slots && (t.slot != null ==> t.slot.length == 512 && (\forall int k; 0 <= k && k < 512; t.slot[k] != null)));  // MEM-2 shape
     //@ public model boolean okD;
@@ -27,13 +27,13 @@ public final class Tables {
     //@ public model boolean okX;
     //@ private represents okX = (\forall Table t; (\forall TablePool p; t.down != null; t.down != p.free));  // MEM-2 shape
     //@ public model boolean okL;
-    //@ private represents okL = (\forall Table t; t.down != null; (\forall int i; 0 <= i && i < t.down.length && t.down[i] != null; t.down[i].home == t.home.below && t.down[i].top == t.top && t.down[i].above == t && t.down[i].at == i));  // MEM-2 shape
+    //@ private represents okL = (\forall Table t; t.down != null; (\forall int i; 0 <= i && i < t.down.length && t.down[i] != null; t.down[i].home == t.home.below && t.down[i].apex == t.apex && t.down[i].above == t && t.down[i].at == i));  // MEM-2 shape
     //@ public model boolean okP;
-    //@ private represents okP = (\forall Table t; t.top == null; t.above == null);  // MEM-1 pool
+    //@ private represents okP = (\forall Table t; t.apex == null; t.above == null);  // MEM-1 pool
     //@ public model boolean okV;
-    //@ private represents okV = (\forall Table t; t.top == null && t.down != null; (\forall int i; 0 <= i && i < t.down.length; t.down[i] == null));  // MEM-1 pool
+    //@ private represents okV = (\forall Table t; t.apex == null && t.down != null; (\forall int i; 0 <= i && i < t.down.length; t.down[i] == null));  // MEM-1 pool
     //@ public model boolean okZ;
-    //@ private represents okZ = (\forall Table t; t.top == null && t.slot != null; (\forall int k; 0 <= k && k < t.slot.length; t.slot[k].node == null));  // MEM-1 pool
+    //@ private represents okZ = (\forall Table t; t.apex == null && t.slot != null; (\forall int k; 0 <= k && k < t.slot.length; t.slot[k].node == null));  // MEM-1 pool
 
     //@ public model boolean inv;
     //@ private represents inv = okE && okW && okH && okU && okS && okD && okN && okF && okX && okL && okP && okV && okZ;
@@ -50,25 +50,25 @@ public final class Tables {
     /** A free table of {@code p}, its entries empty, for the space of {@code top}; null: it is the topmost of a new one. */
     /*@ public normal_behavior
       @   requires inv && 0 < p.count;
-      @   requires top != null ==> top.top == top;
+      @   requires top != null ==> top.apex == top;
       @   ensures inv;
       @   ensures \result != null && \result == \old(p.free[p.count - 1]) && p.count == \old(p.count) - 1 && 0 <= p.count;
-      @   ensures \result.home == p && \result.above == null && \result.top == (top == null ? \result : top);
-      @   ensures \old(p.free[p.count - 1].top) == null && \result != top;
+      @   ensures \result.home == p && \result.above == null && \result.apex == (top == null ? \result : top);
+      @   ensures \old(p.free[p.count - 1].apex) == null && \result != top;
       @   ensures (\forall int i; 0 <= i && i < p.entries; \result.down[i] == null);
       @   ensures (\forall int k; 0 <= k && k < 512 && p.slots; \result.slot[k].node == null);
-      @   assignable p.count, p.free[p.count - 1].top;
+      @   assignable p.count, p.free[p.count - 1].apex;
       @*/
     public /*@ helper @*/ Table take(TablePool p, /*@ nullable @*/ Table top) {
         p.count = p.count - 1;
         Table t = p.free[p.count];
-        //@ set t.top = top == null ? t : top;
+        //@ set t.apex = top == null ? t : top;
         return t;
     }
 
     /** Puts {@code t} at the first position of those in use, so that it can become free. */
     /*@ public normal_behavior
-      @   requires inv && t.top != null;
+      @   requires inv && t.apex != null;
       @   ensures inv;
       @   ensures t.pos == t.home.count && t.home.count < t.home.free.length;
       @   ensures (\forall Table u; u.down != null; (\forall int i; 0 <= i && i < u.down.length; u.down[i] == \old(u.down[i])));
@@ -87,21 +87,21 @@ public final class Tables {
 
     /** The first table of those in use, {@code t}, becomes free: no entry refers to it, and its own entries are empty. */
     /*@ public normal_behavior
-      @   requires inv && t.top != null && t.above == null && t.pos == t.home.count;
+      @   requires inv && t.apex != null && t.above == null && t.pos == t.home.count;
       @   requires (\forall int i; 0 <= i && i < t.home.entries; t.down[i] == null);
       @   requires (\forall int k; 0 <= k && k < 512 && t.home.slots; t.slot[k].node == null);
       @   ensures inv;
-      @   ensures t.top == null && t.home.count == \old(t.home.count) + 1;
-      @   assignable t.home.count, t.top;
+      @   ensures t.apex == null && t.home.count == \old(t.home.count) + 1;
+      @   assignable t.home.count, t.apex;
       @*/
     /*@ helper @*/ void drop(Table t) {
         t.home.count = t.home.count + 1;
-        //@ set t.top = null;
+        //@ set t.apex = null;
     }
 
     /** Entry {@code i} of {@code t} refers to {@code below}. */
     /*@ public normal_behavior
-      @   requires inv && t.top != null && below.top == t.top && below.home == t.home.below && below.above == null;
+      @   requires inv && t.apex != null && below.apex == t.apex && below.home == t.home.below && below.above == null;
       @   requires 0 <= i && i < t.home.entries && t.down[i] == null;
       @   ensures inv;
       @   ensures t.down[i] == below && below.above == t && below.at == i;
@@ -119,8 +119,8 @@ public final class Tables {
       @   requires inv && 0 <= i && i < t.home.entries && t.down[i] != null;
       @   ensures inv;
       @   ensures \result != null && \result == \old(t.down[i]) && t.down[i] == null && \result.above == null;
-      @   ensures \result.home == t.home.below && \result.top == t.top;
-      @   ensures \result.top != null;
+      @   ensures \result.home == t.home.below && \result.apex == t.apex;
+      @   ensures \result.apex != null;
       @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u != t || k != i); u.down[k] == \old(u.down[k])));
       @   assignable t.down[i], t.down[i].above;
       @*/
@@ -135,8 +135,8 @@ public final class Tables {
     /*@ public normal_behavior
       @   requires inv && 0 <= i && i < t.home.entries;
       @   ensures \result == t.down[i];
-      @   ensures \result != null ==> \result.home == t.home.below && \result.top == t.top && \result.above == t && \result.at == i;
-      @   ensures \result != null ==> \result.top != null;
+      @   ensures \result != null ==> \result.home == t.home.below && \result.apex == t.apex && \result.above == t && \result.at == i;
+      @   ensures \result != null ==> \result.apex != null;
       @   assignable \strictly_nothing;
       @*/
     public /*@ helper nullable @*/ Table down(Table t, int i) {
