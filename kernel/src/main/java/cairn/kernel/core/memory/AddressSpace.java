@@ -260,7 +260,7 @@ public final class AddressSpace {
       @   ensures tables.inv && \result == t.down[i] && \result != null && \result.home == pool && \result.apex == root;
       @   ensures \old(t.down[i]) != null ==> \result == \old(t.down[i]) && pool.count == \old(pool.count);
       @   ensures \old(t.down[i]) == null ==> pool.count == \old(pool.count) - 1 && (\forall int k; 0 <= k && k < pool.entries; \result.down[k] == null);
-      @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && \old(u.down[k]) != null; u.down[k] == \old(u.down[k])));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && \old(u.down[k]) != null; u.down[k] == \old(u.down[k])));
       @   ensures root.apex == root && root.above == null && t.apex == root;
       @   assignable pool.count, t.down[i], (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
       @*/
@@ -327,7 +327,7 @@ public final class AddressSpace {
       @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
       @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
       @   ensures (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-      @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
       @   assignable level2.count, level2.free[*], level3.count, level3.free[*],
       @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
       @*/
@@ -337,7 +337,7 @@ public final class AddressSpace {
           @ loop_invariant (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
           @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
           @ loop_invariant (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-          @ loop_invariant (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+          @ loop_invariant (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
           @ decreases 512 - i;
           @ assignable level2.count, level2.free[*], level3.count, level3.free[*],
           @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
@@ -359,7 +359,7 @@ public final class AddressSpace {
       @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
       @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
       @   ensures (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-      @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
       @   assignable level3.count, level3.free[*],
       @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
       @*/
@@ -368,7 +368,7 @@ public final class AddressSpace {
           @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
           @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
           @ loop_invariant (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-          @ loop_invariant (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+          @ loop_invariant (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
           @ decreases 512 - i;
           @ assignable level3.count, level3.free[*],
           @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);

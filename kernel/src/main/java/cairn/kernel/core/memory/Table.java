@@ -99,7 +99,7 @@ public final class Table {
       @   requires (\forall int i; 0 <= i && i < home.entries; down[i] == null);
       @   requires (\forall int k; 0 <= k && k < 512 && home.slots; slot[k].node == null);
       @   ensures tables.inv && apex == null && home.count == \old(home.count) + 1;
-      @   ensures (\forall Table u; u.down != null; (\forall int i; 0 <= i && i < u.down.length; u.down[i] == \old(u.down[i])));
+      @   ensures (\forall Table u; (\forall int i; 0 <= i && i < u.home.entries; u.down[i] == \old(u.down[i])));
       @   assignable home.count, home.free[*], pos, home.free[home.count].pos, apex;
       @*/
     public /*@ helper @*/ void give(Tables tables) {

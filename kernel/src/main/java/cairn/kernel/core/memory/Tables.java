@@ -71,7 +71,7 @@ public final class Tables {
       @   requires inv && t.apex != null;
       @   ensures inv;
       @   ensures t.pos == t.home.count && t.home.count < t.home.free.length;
-      @   ensures (\forall Table u; u.down != null; (\forall int i; 0 <= i && i < u.down.length; u.down[i] == \old(u.down[i])));
+      @   ensures (\forall Table u; (\forall int i; 0 <= i && i < u.home.entries; u.down[i] == \old(u.down[i])));
       @   assignable t.home.free[*], t.pos, t.home.free[t.home.count].pos;
       @*/
     /*@ helper @*/ void forward(Table t) {
@@ -105,7 +105,7 @@ public final class Tables {
       @   requires 0 <= i && i < t.home.entries && t.down[i] == null;
       @   ensures inv;
       @   ensures t.down[i] == below && below.above == t && below.at == i;
-      @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u != t || k != i); u.down[k] == \old(u.down[k])));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || k != i); u.down[k] == \old(u.down[k])));
       @   assignable t.down[i], below.above, below.at;
       @*/
     public /*@ helper @*/ void link(Table t, int i, Table below) {
@@ -121,7 +121,7 @@ public final class Tables {
       @   ensures \result != null && \result == \old(t.down[i]) && t.down[i] == null && \result.above == null;
       @   ensures \result.home == t.home.below && \result.apex == t.apex;
       @   ensures \result.apex != null;
-      @   ensures (\forall Table u; u.down != null; (\forall int k; 0 <= k && k < u.down.length && (u != t || k != i); u.down[k] == \old(u.down[k])));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || k != i); u.down[k] == \old(u.down[k])));
       @   assignable t.down[i], t.down[i].above;
       @*/
     public /*@ helper @*/ Table unlink(Table t, int i) {
