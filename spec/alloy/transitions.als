@@ -156,10 +156,10 @@ fun forget_calledFrom[s: ReplySlot]: Thread->ReplySlot { calledFrom - Thread->s 
 
 -------------------------------------------------------------------------------------------------------------------------- interrupts
 -- trigger: i cannot be delivered at once: it is pending, in the queue of its thread if it is bound, with priority p. (Can it, then its
--- thread wakes, and the pin is masked.)
+-- thread wakes, and the pin is masked.) Unbound it is pending in no queue, until a bind.
 pred trigger_pre[i: Interrupt, p: Priority] { i in Made - Pending and no i.bound & Anyone }
-fun trigger_Pending[i: Interrupt]: set Object { some i.bound => Pending + i else Pending }
-fun trigger_Masked[i: Interrupt]: set Pin { Masked + feeds.i }
+fun trigger_Pending[i: Interrupt]: set Object { Pending + i }
+fun trigger_Masked[i: Interrupt]: set Pin { Masked + (feeds.i & Level) }
 fun trigger_queue[i: Interrupt]: Object->Object { queue + i->i.bound }
 fun trigger_rank[i: Interrupt, p: Priority]: Object->Priority { rank + (some i.bound => i->p else none->none) }
 fun trigger_queueHead[i: Interrupt, p: Priority]: Object->Object { some i.bound => join_queueHead[i, i.bound, p] else queueHead }
@@ -167,7 +167,7 @@ fun trigger_queueTail[i: Interrupt, p: Priority]: Object->Object { some i.bound 
 fun trigger_queueNext[i: Interrupt, p: Priority]: Object->Object { some i.bound => join_queueNext[i, i.bound, p] else queueNext }
 fun trigger_queuePrev[i: Interrupt, p: Priority]: Object->Object { some i.bound => join_queuePrev[i, i.bound, p] else queuePrev }
 
--- collect: i is pending no more: its thread received it, or (then an unbind follows) it is dropped.
+-- collect: i is pending no more: its thread received it, or (an unbind follows) it is dropped, or (a bind follows) triggered again.
 pred collect_pre[i: Interrupt] { i in Pending }
 fun collect_Pending[i: Interrupt]: set Object { Pending - i }
 fun collect_queue[i: Interrupt]: Object->Object { queue - i->Object }
@@ -184,7 +184,7 @@ pred detach_pre[p: Pin] { some p.feeds }
 fun detach_feeds[p: Pin]: Pin->Interrupt { feeds - p->Interrupt }
 fun detach_Masked[p: Pin]: set Pin { Masked + p }
 -- unmask: the driver has served the device.
-pred unmask_pre[p: Pin] { some p.feeds and no p.feeds & Pending }
+pred unmask_pre[p: Pin] { some p.feeds and (p in Level implies no p.feeds & Pending) }
 fun unmask_Masked[p: Pin]: set Pin { Masked - p }
 
 ----------------------------------------------------------------------------------------------------------------------------- bound

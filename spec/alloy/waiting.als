@@ -29,7 +29,7 @@ pred waitInv {
   IRQ_1_boundExists[Made, bound]
   IRQ_2_queuedWhenPending[Pending, bound, queue]
   IRQ_3_onePin[Made, feeds]
-  IRQ_4_maskedUntilUnmask[Pending, feeds, Masked]
+  IRQ_4_maskedUntilUnmask[Pending, feeds, Masked, Level]
 }
 pred leaveInv {
   waitInv

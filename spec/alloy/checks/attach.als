@@ -12,7 +12,7 @@ open transitions
 check attach_IRQ_3 { all p: Pin, i: Interrupt | waitInv and attach_pre[p, i] implies
   IRQ_3_onePin[Made, attach_feeds[p, i]] } for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
 check attach_IRQ_4 { all p: Pin, i: Interrupt | waitInv and attach_pre[p, i] implies
-  IRQ_4_maskedUntilUnmask[Pending, attach_feeds[p, i], Masked] }
+  IRQ_4_maskedUntilUnmask[Pending, attach_feeds[p, i], Masked, Level] }
     for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
 
 -- It can happen, and where it matters.

@@ -34,7 +34,7 @@ check collect_IRQ_2 { all i: Interrupt | waitInv and collect_pre[i] implies
   IRQ_2_queuedWhenPending[collect_Pending[i], bound, collect_queue[i]] }
     for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
 check collect_IRQ_4 { all i: Interrupt | waitInv and collect_pre[i] implies
-  IRQ_4_maskedUntilUnmask[collect_Pending[i], feeds, Masked] }
+  IRQ_4_maskedUntilUnmask[collect_Pending[i], feeds, Masked, Level] }
     for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
 
 -- It can happen, and where it matters.

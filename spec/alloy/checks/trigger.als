@@ -34,7 +34,7 @@ check trigger_IRQ_2 { all i: Interrupt, p: Priority | waitInv and trigger_pre[i,
   IRQ_2_queuedWhenPending[trigger_Pending[i], bound, trigger_queue[i]] }
     for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
 check trigger_IRQ_4 { all i: Interrupt, p: Priority | waitInv and trigger_pre[i, p] implies
-  IRQ_4_maskedUntilUnmask[trigger_Pending[i], feeds, trigger_Masked[i]] }
+  IRQ_4_maskedUntilUnmask[trigger_Pending[i], feeds, trigger_Masked[i], Level] }
     for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
 
 -- It can happen, and where it matters.
