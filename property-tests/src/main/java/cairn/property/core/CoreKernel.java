@@ -51,7 +51,7 @@ public final class CoreKernel implements KernelUnderTest {
 
     public CoreKernel(Limits limits, WatchedMmu mmu, Words words) {
         this.limits = limits;
-        tree = new Tree(mmu, limits.nodes());
+        tree = new Tree(mmu, Node.pool(limits.nodes()));
         derivation = new Derivation(tree);
         int first = 0;
         roots = new TablePool(first, limits.roots(), 0, false, true);
