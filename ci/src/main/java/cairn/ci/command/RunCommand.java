@@ -70,10 +70,10 @@ public final class RunCommand implements Callable<Integer> {
     private String view;
 
     @Option(names = "--view-from", paramLabel = "N", description = "Kernel entries that are left out before (default 0).")
-    private String viewFrom;
+    private Long viewFrom;
 
     @Option(names = "--view-most", paramLabel = "N", description = "Kernel entries that are shown (default 20000); the page says when there were more.")
-    private String viewMost;
+    private Long viewMost;
 
     @Option(names = "--state", paramLabel = "FILE.svg", description = "Draw the state at the end: who waits for whom, and the derivation tree.")
     private String state;
@@ -115,6 +115,12 @@ public final class RunCommand implements Callable<Integer> {
         if (quiet) {
             arguments.add("--quiet");
         }
+        if (viewFrom != null && viewFrom < 0 || viewMost != null && viewMost < 1) {
+            throw new ParameterException(spec.commandLine(), "--view-from and --view-most take numbers of kernel entries");
+        }
+        if (view == null && (viewFrom != null || viewMost != null)) {
+            throw new ParameterException(spec.commandLine(), "--view-from and --view-most need --view");
+        }
         if (view == null && state == null) {
             return BootStage.child(Project.fromLauncher(), arguments).runAttached();
         }
@@ -129,8 +135,8 @@ public final class RunCommand implements Callable<Integer> {
             Path recording = folder.resolve("recording.json");
             Path last = folder.resolve("state.json");
             option(arguments, "--record", view == null ? null : recording.toString());
-            option(arguments, "--record-from", viewFrom);
-            option(arguments, "--record-most", viewMost);
+            option(arguments, "--record-from", viewFrom == null ? null : viewFrom.toString());
+            option(arguments, "--record-most", viewMost == null ? null : viewMost.toString());
             option(arguments, "--state", state == null ? null : last.toString());
             writable(view);
             writable(state);

@@ -25,7 +25,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /** The state at the end of a run: who waits for whom, and the derivation tree; pages side by side are one box. Layout by ELK layered. */
 final class StatePicture {
-    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate", "interrupt", "semaphore"};
+    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate", "interrupt", "interrupt controller"};
     /** Boxes that are drawn; a picture of more is none. */
     private static final int MOST = 600;
     private static final double LETTER = 6.7;
@@ -190,7 +190,7 @@ final class StatePicture {
             return d.number() == 1 ? "kernel-user memory" : "memory";
         }
         String kind = d.kind() < KINDS.length ? KINDS[d.kind()] : "kind " + d.kind();
-        return d.kind() == 4 || d.kind() == 5 ? kind : kind + " " + d.number();
+        return d.kind() == 4 || d.kind() == 5 || d.kind() == 8 ? kind : kind + " " + d.number();
     }
 
     private static String rights(Derived d) {

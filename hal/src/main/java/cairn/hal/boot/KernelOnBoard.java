@@ -107,7 +107,7 @@ final class KernelOnBoard implements TrapHandler {
             switches++;
         }
         if (messageTrace != null) {
-            messages.read((from, to, text) -> messageTrace.println("ipc thread " + from + " -> thread " + to + " " + text));
+            messages.read((from, to, text) -> messageTrace.println("ipc " + (from < 0 ? "interrupt " + (-1 - from) : "thread " + from) + " -> thread " + to + " " + text));
         }
         if (recorder != null) {
             recorder.entered(t, describe(cause, syndrome, faultAddress));

@@ -16,7 +16,10 @@ final class Messages {
 
     /** What is done with one message. */
     interface Reader {
-        /** @param text protocol, words, items, and how it ended */
+        /**
+         * @param from thread; -1 - the interrupt object
+         * @param text protocol, words, items, and how it ended
+         */
         void message(int from, int to, String text);
     }
 
@@ -37,6 +40,9 @@ final class Messages {
     }
 
     private String text(long n, long end) {
+        if (trail.from(n) < 0) {
+            return "an interrupt, label " + Wording.hex(trail.label(n));
+        }
         Thread to = pools.thread(trail.to(n));
         // A fault's answer leaves the UTCB alone; and a receiver that took another message since has that one there.
         boolean readable = to.utcb() != 0 && trail.code(n) == 0 && !trail.resolves(n) && !receivedLater(n, end);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * <pre>
  *  { "schema": 1, "image": "…", "programs": [file of task 0, …], "skipped": entries before the first step, "steps": [ step, … ], "entries": all, "cut": true or false, … }
  *  step: "t" µs  "k" c(all) f(ault) i(nterrupt) b(egin) e(nd)  "w" what  "a" asked  "r" result  "th" who entered  "run" who runs next, -1
- *        "o" serial output   "m" [[from, to, text]]   "s" [[thread, task, state, pc, partner, priority, text]]   state: STATES
+ *        "o" serial output   "m" [[from, or -1 - interrupt, to, text]]   "s" [[thread, task, state, pc, partner, priority, text]]   state: STATES
  *        "d" [[node, parent, kind, number, rights, task, at, pages, first frame]]     "x" [nodes that are gone]
  * </pre>
  */

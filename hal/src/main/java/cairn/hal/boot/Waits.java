@@ -20,20 +20,23 @@ final class Waits {
         }
         String why = t.fault() == Thread.PAGE_FAULT ? "page fault: " : t.fault() == Thread.EXCEPTION ? "exception: " : "";
         String until = t.waitsUntil() == Long.MAX_VALUE ? "" : " until " + t.waitsUntil() + " µs";
+        if (t.phase() == Party.SENDING && t.semaphore() != null) {
+            return "waits for semaphore " + t.semaphore().number + until;
+        }
         if (t.phase() == Party.SENDING) {
             String through = t.gate() == null ? "" : " through gate " + t.gate().number;
             return why + (t.partner() == null ? "sends" + through + ", to which no thread is bound" : "sends to thread " + t.partner().number + through) + until;
         }
         if (t.phase() == Party.RECEIVING) {
-            return why + (t.open() ? "receives from anyone" : "receives from thread " + t.partner().number) + until;
+            return why + (t.open() ? "receives from anyone" : t.partner() == t ? "waits for itself" : "receives from thread " + t.partner().number) + until;
         }
         return why + "waits";
     }
 
-    /** For which thread alone {@code t} waits, or null. */
+    /** For which other thread alone {@code t} waits, or null. */
     static Thread partner(Thread t) {
         boolean waits = t.state() == Thread.BLOCKED && (t.phase() == Party.SENDING || t.phase() == Party.RECEIVING && !t.open());
-        return waits ? t.partner() : null;
+        return waits && t.partner() != t ? t.partner() : null;
     }
 
     /** Threads that wait for each other in a circle, without limit of time: "1 -> 2 -> 1", each circle once. */

@@ -24,7 +24,7 @@ final class Wording {
         if (kind == Kind.MEMORY) {
             return number == Kind.KERNEL_USER ? "kernel-user memory" : "memory";
         }
-        return kind == Kind.SCHEDULER || kind == Kind.LOG ? kind(kind) : kind(kind) + " " + number;
+        return kind == Kind.SCHEDULER || kind == Kind.LOG || kind == Kind.ICU ? kind(kind) : kind(kind) + " " + number;
     }
 
     /** Rights of a page (rwx), or of a capability (RWSD and the three object-specific ones as a digit). */

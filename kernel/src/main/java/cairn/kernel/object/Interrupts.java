@@ -12,6 +12,7 @@ public final class Interrupts {
 
     private final Pools pools;
     private final Pins pins;
+    final Trail trail = new Trail();
     private final Blocking blocking;
 
     public Interrupts(Pools pools, Pins pins, Blocking blocking) {
@@ -65,6 +66,7 @@ public final class Interrupts {
         blocking.end(t);
         t.frame[0] = 0;
         t.frame[1] = i.label;
+        trail.interrupt(i, t);
         blocking.resume(t);
         if (i.masked) {
             i.masked = false;

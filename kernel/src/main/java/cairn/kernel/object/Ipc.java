@@ -23,11 +23,12 @@ public final class Ipc {
     private final Pools pools;
     private final Transfer transfer;
     private final Interrupts interrupts;
-    private final Trail trail = new Trail();
+    private final Trail trail;
     private Thread going;
 
     public Ipc(Scheduler scheduler, Blocking blocking, Pools pools, Transfer transfer, Interrupts interrupts) {
         this.interrupts = interrupts;
+        this.trail = interrupts.trail;
         this.scheduler = scheduler;
         this.blocking = blocking;
         this.pools = pools;

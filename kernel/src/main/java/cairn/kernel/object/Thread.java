@@ -155,6 +155,11 @@ public final class Thread {
         return gate;
     }
 
+    /** BLOCKED and sending: the semaphore that it waits for, or null. */
+    public Interrupt semaphore() {
+        return semaphore;
+    }
+
     /** When waiting ends, in microseconds since boot; {@link Long#MAX_VALUE} for never. */
     public long waitsUntil() {
         return timed ? limit : Long.MAX_VALUE;

@@ -25,12 +25,24 @@ public final class Trail {
         count = count + 1;
     }
 
+    /** Thread {@code r} received the interrupt {@code i}. */
+    void interrupt(Interrupt i, Thread r) {
+        int at = (int) count & KEPT - 1;
+        from[at] = -1 - i.number;
+        to[at] = r.number;
+        tag[at] = 0;
+        label[at] = i.label;
+        code[at] = 0;
+        resolves[at] = false;
+        count = count + 1;
+    }
+
     /** Messages since boot; message n is kept while {@code count() - n <= KEPT}. */
     public long count() {
         return count;
     }
 
-    /** Number of the thread that sent message {@code n}. */
+    /** Number of the thread that sent message {@code n}; -1 - the number of the interrupt object that did. */
     public int from(long n) {
         return from[(int) n & KEPT - 1];
     }
