@@ -212,7 +212,15 @@ public final class FromAlloy {
     private static Counterexample counterexample(SpecSources sources, String file, String label, String operation, String id) {
         String text = sources.text(file).replaceFirst("(?m)^(module .*)$", "$1\nopen world").replaceAll("(?m)\\} for .*$", "} " + SCOPE);
         Counterexample[] found = {null};
-        new Instances(sources.with(file, text), file, label).forEach(null, instance -> {
+        Instances instances;
+        try {
+            instances = new Instances(sources.with(file, text), file, label);
+            instances.forEach(null, instance -> false);
+        } catch (SpecException e) {
+            // Threads, say: world.als has none, so the scope cannot hold what the check opens.
+            return new Counterexample(id, List.of(), "", "world.als does not go with it: " + e.getMessage());
+        }
+        instances.forEach(null, instance -> {
             try {
                 List<Operation> steps = new ArrayList<>(AlloyWorld.build(instance));
                 steps.add(AlloyWorld.step(operation, instance));

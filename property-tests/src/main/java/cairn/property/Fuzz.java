@@ -129,7 +129,7 @@ public final class Fuzz {
                     + (kernel.equals("real") ? "" : " --kernel " + kernel);
             new Row("fuzz-" + kernel + "-" + seed, "random sequences of " + length + " steps, invariants after every " + invariants, "campaign",
                     campaign.sequences(), seed, failure == null ? "passed" : "failed", failure == null ? List.of() : failure.ids(), done,
-                    campaign.coverage().table(), command).write(record);
+                    campaign.coverage(), command).write(record);
         }
         return failure == null ? 0 : report(failure, factory);
     }
