@@ -41,12 +41,19 @@
 #define PROTOCOL_TASK (-11) /* task; also: a new task */
 #define PROTOCOL_KOBJECT (-10) /* server side of a gate */
 #define PROTOCOL_GATE 0 /* a new gate */
-#define PROTOCOL_IRQ (-1) /* interrupt */
-#define PROTOCOL_SEMAPHORE (-20) /* a new semaphore */
+#define PROTOCOL_IRQ (-1) /* interrupt controller, interrupt object, semaphore */
+#define PROTOCOL_SEMAPHORE (-20) /* semaphore; also: a new semaphore */
 #define PROTOCOL_SIGMA0 (-6) /* requests to the root pager */
 #define PROTOCOL_EXCEPTION (-5) /* exception message to a handler */
 #define PROTOCOL_PAGE_FAULT (-2) /* page fault message to a pager */
-#define PROTOCOL_IRQ_SENDER (-18) /* a new interrupt object */
+#define PROTOCOL_IRQ_SENDER (-18) /* interrupt object; also: a new interrupt object */
+#define PROTOCOL_VM (-16) /* a new virtual machine */
+#define PROTOCOL_DMA_SPACE (-17) /* a new address space for devices */
+#define PROTOCOL_META (-21) /* answered by programs, not by the kernel */
+#define PROTOCOL_IOMMU (-22) /* the unit that translates for devices */
+#define PROTOCOL_DEBUGGER (-23) /* the kernel debugger */
+#define PROTOCOL_SMCCC (-24) /* calls to firmware */
+#define PROTOCOL_VCPU_CONTEXT (-25) /* a new context of a virtual processor */
 
 /* What a kernel object answers as negative label */
 #define FAILURE_EPERM 1 /* the capability lacks a right */
@@ -66,6 +73,7 @@
 #define IPC_ERROR_CANCELED 6 /* ended by an exchange of registers */
 #define IPC_ERROR_OVERFLOW 8 /* more items than buffers, or other ones; both sides are told */
 #define IPC_ERROR_ABORTED 0xe /* the partner has gone */
+#define IPC_ERROR_NO_REPLY_SLOT 0x12 /* there is no such reply slot */
 #define IPC_ERROR_MAP_FAILED 0x10 /* no memory for a mapping; both sides are told */
 #define IPC_ERROR_RECEIVE 1 /* added for the receive phase */
 
@@ -97,6 +105,7 @@
 /* First word of a typed item or of a receive buffer */
 #define ITEM_MAP 8 /* it is a map item */
 #define ITEM_GRANT 2 /* send item: move instead of derive */
+#define ITEM_WEAK 0x10 /* capability: the new one does not count for the object's lifetime */
 #define ITEM_SMALL 2 /* buffer: one slot, one word */
 #define ITEM_COMPOUND 1 /* send item: the next one goes to the same buffer */
 #define ITEM_FORWARD 1 /* buffer: the word behind it names the task that receives */
@@ -125,6 +134,8 @@
 #define THREAD_OP_EX_REGS 1 /* exchange ip and sp, and make it run */
 #define THREAD_OP_SWITCH 2 /* give up the processor */
 #define THREAD_OP_STATS 3 /* microseconds used */
+#define THREAD_OP_WATCH_DELETION 5 /* the item, an interrupt object or semaphore, is triggered when a gate to the thread goes */
+#define THREAD_OP_MODIFY_SENDERS 6 /* labels of waiting messages; MR1.. in fours: mask, value, bits to clear, bits to set */
 #define THREAD_OP_SET_TPIDRRO 0x10 /* the read-only thread pointer */
 
 /* Flags of ThreadOp.CONTROL in MR0 */
@@ -139,8 +150,27 @@
 #define EX_REGS_KEEP (-1) /* as ip or sp: leave as it is */
 
 /* Operations on the server side of a gate */
+#define GATE_OP_DECREASE 0 /* MR1 capabilities count no longer for the gate's lifetime */
 #define GATE_OP_BIND 0x10 /* MR1 label, the item is the thread */
 #define GATE_OP_INFO 0x11 /* MR0 is the label */
+
+/* Operations of an interrupt object or semaphore; no words at all: TRIGGER */
+#define IRQ_OP_BIND 0x10 /* protocol KOBJECT: MR1 label, the item is the thread */
+#define IRQ_OP_DETACH 1 /* protocol IRQ_SENDER: from its thread; answers 1 when a message was on its way */
+#define IRQ_OP_TRIGGER 2 /* protocol IRQ: as if the interrupt had come; up of a semaphore; no reply */
+#define IRQ_OP_UNMASK 4 /* protocol IRQ: the next interrupt may come; no reply */
+#define IRQ_OP_DOWN 0 /* protocol SEMAPHORE: take one, or wait as long as the receive timeout says */
+
+/* Operations of the interrupt controller; of the scheduler and the log too, which have one pin, number 0 */
+#define ICU_OP_BIND 0 /* MR1 pin, the item an interrupt object or semaphore */
+#define ICU_OP_UNBIND 1 /* MR1 pin */
+#define ICU_OP_INFO 2 /* to MR0 features, MR1 number of pins, MR2 message-signalled interrupts */
+#define ICU_OP_MSI_INFO 3 /* not supported */
+#define ICU_OP_UNMASK 4 /* MR1 pin; no reply */
+#define ICU_OP_MASK 5 /* MR1 pin; no reply */
+#define ICU_OP_SET_MODE 6 /* MR1 pin, MR2 mode */
+#define ICU_OP_MODE_SET 1 /* mode: there is one */
+#define ICU_OP_MODE_LEVEL 2 /* mode: level, not edge */
 
 /* In x3: receive 15..0, send 31..16; 0 for never. Mantissa 9..0 << exponent 14..10 microseconds */
 #define TIMEOUT_SEND_SHIFT 16 /* position of the send timeout */
@@ -170,6 +200,7 @@
 #define SLOTS_THREAD 3 /* its own thread */
 #define SLOTS_PAGER 4 /* of the root task: a gate to the root pager */
 #define SLOTS_LOG 5 /* the console */
+#define SLOTS_ICU 6 /* the interrupt controller */
 #define SLOTS_SCHEDULER 7 /* the scheduler */
 
 /* The kernel information page: byte offsets of what the kernel keeps up to date */

@@ -33,7 +33,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String c : List.of("verify", "prove", "explain", "check", "fuzz", "run", "audit")) {
+        for (String c : List.of("verify", "prove", "explain", "check", "fuzz", "run", "audit", "selfcheck")) {
             out.getBuffer().setLength(0);
             assertEquals(ExitCode.HOLDS, run(c, "--help"), c);
             assertTrue(out.toString().contains("Usage: cairn " + c), out.toString());
@@ -55,6 +55,8 @@ class CommandLineTest {
         refused("sat4j, glucose or both", "check", "--solver", "lingeling");
         refused("no such file", "audit", "--baseline", "absent.json");
         refused("no such file", "verify", "--baseline", "absent.json");
+        refused("use it with --only proofs", "verify", "--filter", "x");
+        refused("there is no seed", "selfcheck", "none");
         refused("IMAGE", "run");
         refused("ID", "explain");
         refused("see cairn verify --help", "verify", "surplus");

@@ -31,7 +31,9 @@ public final class Rig implements Mmu, Ram, Console, Timer, InterruptController 
     /** The root task's memory: RAM at identity addresses. */
     public static final long RAM = 0x4000_0000L;
     public static final long USER_FRAMES = 4096;
-    private static final int TIMER_PIN = 30;
+    public static final int TIMER_PIN = 30;
+    public static final int CONSOLE_PIN = 33;
+    private static final int PINS = 40;
     private static final int ALL = Flexpage.RIGHTS;
 
     /** What a leaf says: 0 for none, otherwise level 63..60, rights 59..56, frame. */
@@ -43,6 +45,9 @@ public final class Rig implements Mmu, Ram, Console, Timer, InterruptController 
     public long time;
     public long alarm = Long.MAX_VALUE;
     public int invalidations;
+    /** Pins that are not masked, as bits. */
+    public long unmasked;
+    private int fires = TIMER_PIN;
     public int activeSpace;
     private final long kernelUserFrame = (RAM >>> 12) + USER_FRAMES;
     private final long[] kernelUser;
@@ -57,6 +62,7 @@ public final class Rig implements Mmu, Ram, Console, Timer, InterruptController 
         sizes.threads = 8;
         sizes.factories = 6;
         sizes.gates = 6;
+        sizes.interrupts = 6;
         sizes.capabilityTables = 12;
         sizes.level1Tables = 10;
         sizes.level2Tables = 12;
@@ -74,7 +80,7 @@ public final class Rig implements Mmu, Ram, Console, Timer, InterruptController 
         leaf = new long[sizes.mmuTables()][512];
         table = new int[sizes.mmuTables()][512];
         kernelUser = new long[sizes.kernelUserFrames * 512];
-        boot = new Boot(new Hardware(this, this, this, this, this, TIMER_PIN, RAM >>> 12, USER_FRAMES, kernelUserFrame, 0), sizes);
+        boot = new Boot(new Hardware(this, this, this, this, this, TIMER_PIN, CONSOLE_PIN, RAM >>> 12, USER_FRAMES, kernelUserFrame, 0), sizes);
         boot.map(RAM >>> 12, RAM >>> 12, USER_FRAMES, 7);
         kernel = boot.start(0x1000, 64);
     }
@@ -240,16 +246,32 @@ public final class Rig implements Mmu, Ram, Console, Timer, InterruptController 
     }
 
     @Override
+    public int pins() {
+        return PINS;
+    }
+
+    @Override
     public int acknowledge() {
-        return TIMER_PIN;
+        return fires;
+    }
+
+    /** The board's line {@code pin} goes up. */
+    public void interrupt(int pin) {
+        fires = pin;
+        kernel.trap(Cause.INTERRUPT, 0, 0);
+        fires = TIMER_PIN;
     }
 
     @Override
     public void endOfInterrupt(int pin) {}
 
     @Override
-    public void mask(int pin) {}
+    public void mask(int pin) {
+        unmasked &= ~(1L << pin);
+    }
 
     @Override
-    public void unmask(int pin) {}
+    public void unmask(int pin) {
+        unmasked |= 1L << pin;
+    }
 }

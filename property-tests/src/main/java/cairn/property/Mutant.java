@@ -36,12 +36,12 @@ public final class Mutant implements KernelFactory {
     private static final String ADAPTER = "cairn.property.core.";
     private static final String CORE = "cairn.kernel.core.";
 
-    private final BrokenKernel fault;
+    private final String name;
     private final BrokenKernel.Edit edit;
     private final Class<?> kernel;
 
-    private Mutant(BrokenKernel fault, BrokenKernel.Edit edit, Class<?> kernel) {
-        this.fault = fault;
+    private Mutant(String name, BrokenKernel.Edit edit, Class<?> kernel) {
+        this.name = name;
         this.edit = edit;
         this.kernel = kernel;
     }
@@ -51,13 +51,37 @@ public final class Mutant implements KernelFactory {
         try {
             Map<String, String> texts = sources();
             BrokenKernel.Edit edit = fault == null ? null : make(fault, texts);
-            List<JavaFileObject> units = new ArrayList<>();
-            texts.forEach((name, text) -> units.add(new Source(name, text)));
-            Map<String, byte[]> classes = compiled(units);
-            return new Mutant(fault, edit, new Isolated(classes).loadClass(ADAPTER + "CoreKernel"));
+            return new Mutant(fault == null ? "recompiled" : fault.id(), edit, load(texts));
         } catch (IOException | ClassNotFoundException e) {
             throw new IllegalStateException("broken kernel " + (fault == null ? "none" : fault.id()) + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Compiles the core with one replacement in one file.
+     *
+     * @param file as it is written in an import: {@code cairn/kernel/core/…/Tree.java}
+     * @throws IOException if the text is not there exactly once, or the result does not compile
+     */
+    static Mutant compile(String name, String file, String find, String replace) throws IOException {
+        Map<String, String> texts = sources();
+        String text = texts.get(file);
+        int at = text == null ? -1 : text.indexOf(find);
+        if (at < 0 || text.indexOf(find, at + 1) >= 0) {
+            throw new IOException("the old text stands " + (at < 0 ? "nowhere" : "more than once") + " in " + file);
+        }
+        texts.put(file, text.substring(0, at) + replace + text.substring(at + find.length()));
+        try {
+            return new Mutant(name, null, load(texts));
+        } catch (ClassNotFoundException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Class<?> load(Map<String, String> texts) throws IOException, ClassNotFoundException {
+        List<JavaFileObject> units = new ArrayList<>();
+        texts.forEach((unit, text) -> units.add(new Source(unit, text)));
+        return new Isolated(compiled(units)).loadClass(ADAPTER + "CoreKernel");
     }
 
     /** What was changed, in words; null when nothing was. */
@@ -67,7 +91,7 @@ public final class Mutant implements KernelFactory {
 
     @Override
     public String name() {
-        return fault == null ? "recompiled" : fault.id();
+        return name;
     }
 
     @Override

@@ -43,7 +43,7 @@ public record Row(String id, String title, String kind, long tries, long seed, S
                 + steps + ",\n  \"table\": {" + cells + (cells.isEmpty() ? "" : "\n  ") + "},\n  \"replay\": " + quoted(replay) + "\n}\n";
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {

@@ -125,7 +125,7 @@ public final class Trial {
             rig.live().clear();
             kernel.describe(rig.live());
             for (String id : rig.spec().violations(rig.live())) {
-                findings.add(new Finding(id, "the invariant does not hold in the kernel's state (spec/alloy)"));
+                findings.add(new Finding(id, Finding.INVARIANT));
             }
         }
         findings.addAll(mirror);

@@ -1,7 +1,11 @@
 package cairn.ci.command;
 
+import cairn.ci.CannotRun;
+import cairn.ci.ExitCode;
 import cairn.ci.run.Project;
 import cairn.ci.stage.BootStage;
+import cairn.ci.view.RunView;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import picocli.CommandLine.Spec;
             "Either one IMAGE, the only program; or a root pager, a root task and its modules."},
         footer = {"", "Exit code: 0 it came to rest (and said what was expected), 1 it did not, 2 it could not run.",
             "Examples: ./cairn run hal/guests/sample/sample.elf --trace faults",
+            "          ./cairn run hal/guests/sample/sample.elf --view run.html --state end.svg",
             "          ./cairn run --sigma0 FILE --root FILE --root-args \"--init=rom/hello\" --module l4re --module hello"})
 public final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "IMAGE", description = "ELF64 file for AArch64: the root task, alone.")
@@ -61,6 +66,18 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
     private String report;
 
+    @Option(names = "--view", paramLabel = "FILE.html", description = "Write a page of one file on which a person steps through the run.")
+    private String view;
+
+    @Option(names = "--view-from", paramLabel = "N", description = "Kernel entries that are left out before (default 0).")
+    private Long viewFrom;
+
+    @Option(names = "--view-most", paramLabel = "N", description = "Kernel entries that are shown (default 20000); the page says when there were more.")
+    private Long viewMost;
+
+    @Option(names = "--state", paramLabel = "FILE.svg", description = "Draw the state at the end: who waits for whom, and the derivation tree.")
+    private String state;
+
     @Option(names = "--json", description = "The summary at the end as JSON.")
     private boolean json;
 
@@ -98,7 +115,66 @@ public final class RunCommand implements Callable<Integer> {
         if (quiet) {
             arguments.add("--quiet");
         }
-        return BootStage.child(Project.fromLauncher(), arguments).runAttached();
+        if (viewFrom != null && viewFrom < 0 || viewMost != null && viewMost < 1) {
+            throw new ParameterException(spec.commandLine(), "--view-from and --view-most take numbers of kernel entries");
+        }
+        if (view == null && (viewFrom != null || viewMost != null)) {
+            throw new ParameterException(spec.commandLine(), "--view-from and --view-most need --view");
+        }
+        if (view == null && state == null) {
+            return BootStage.child(Project.fromLauncher(), arguments).runAttached();
+        }
+        return drawn(arguments);
+    }
+
+    /** Runs it recorded, then draws what was asked for; the recordings are deleted. */
+    private int drawn(List<String> arguments) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("cairn-run");
+            Path recording = folder.resolve("recording.json");
+            Path last = folder.resolve("state.json");
+            option(arguments, "--record", view == null ? null : recording.toString());
+            option(arguments, "--record-from", viewFrom == null ? null : viewFrom.toString());
+            option(arguments, "--record-most", viewMost == null ? null : viewMost.toString());
+            option(arguments, "--state", state == null ? null : last.toString());
+            writable(view);
+            writable(state);
+            int code = BootStage.child(Project.fromLauncher(), arguments).runAttached();
+            if (view != null && Files.isRegularFile(recording) && code != ExitCode.COULD_NOT_RUN) {
+                RunView.page(recording, Path.of(view));
+            }
+            if (state != null && Files.isRegularFile(last) && code != ExitCode.COULD_NOT_RUN) {
+                RunView.picture(last, Path.of(state));
+            }
+            return code;
+        } catch (IOException e) {
+            throw new CannotRun(e.getMessage() + ": cannot be written", e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** Said before the run, not after it. */
+    private static void writable(String file) {
+        Path folder = file == null ? null : Path.of(file).toAbsolutePath().getParent();
+        if (folder != null && (!Files.isWritable(folder) || Files.isDirectory(Path.of(file)))) {
+            throw new CannotRun(file + " cannot be written");
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            for (String name : List.of("recording.json", "state.json")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            // A file left in the folder for temporary files is nobody's concern.
+        }
     }
 
     /** The module with the file's name made independent of the folder; the name ends at the first '=' or ':' unless a file is called so. */

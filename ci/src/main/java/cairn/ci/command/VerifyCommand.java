@@ -24,8 +24,12 @@ public final class VerifyCommand implements Callable<Integer> {
     private Integer jobs;
 
     @Option(names = "--only", paramLabel = "STAGE", split = ",",
-            description = "Run only these of alloy, proofs, notprovable, tests, properties, boots; the others are taken from what was recorded.")
+            description = "Run only these of alloy, proofs, notprovable, tests, properties, boots, mutants; the others are taken from what was recorded.")
     private List<String> only = List.of();
+
+    @Option(names = "--filter", paramLabel = "REGEX", description = "With --only proofs or notprovable: only the obligations or wrong sources whose "
+            + "name contains a match. The report then says that it is partial, and nothing is recorded.")
+    private String filter = "";
 
     @Option(names = "--baseline", paramLabel = "FILE", description = "An earlier audit.json: the report says what changed.")
     private Path baseline;
@@ -36,6 +40,6 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = Screen.of(System.out, System.err, json);
-        return new Pipeline(Project.fromLauncher(), screen).verify(new Setting(Jobs.checked(jobs), fresh, replay), only, baseline);
+        return new Pipeline(Project.fromLauncher(), screen).verify(new Setting(Jobs.checked(jobs), fresh, replay, Filter.checked(filter)), only, baseline);
     }
 }

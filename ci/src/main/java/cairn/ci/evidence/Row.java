@@ -26,12 +26,16 @@ public record Row(Section section, String id, Status status, String group, Strin
         return section.name() + ":" + id;
     }
 
-    /** Whether the claim fails by this row alone. */
+    /** Whether the claim fails by this row alone. What is stale only leaves it open: its stage is listed instead. */
     public boolean blocks() {
-        return !good() && !section.advisory();
+        return !good() && status != Status.stale && (!section.advisory() || status == Status.vacuous);
     }
 
     public boolean good() {
         return status == section.good();
+    }
+
+    Row stale(String why) {
+        return new Row(section, id, Status.stale, group, title, file, line, ids, mode, cpuMs, inputHash, why, reproduce, detail);
     }
 }

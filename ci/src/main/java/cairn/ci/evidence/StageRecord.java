@@ -6,8 +6,9 @@ import java.util.Map;
 /**
  * What one stage left: its rows and how they came to be.
  *
- * @param outcome    {@code ran}; {@code notRun}: it could not be tried; {@code broken}: it began and could not finish; {@code absent}: an
- *                   optional tool is not on this machine
+ * @param outcome    {@code ran}; {@code notRun}: it could not be tried; {@code broken}: it began and could not finish; {@code partial}: only
+ *                   what was asked for was tried; {@code stale}: its inputs have changed since; {@code absent}: an optional tool is not on
+ *                   this machine
  * @param reason     one line; empty when it ran
  * @param inputs     folders and files that it read
  * @param inputHash  SHA-256 over them
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 public record StageRecord(String stage, Outcome outcome, String reason, String command, int exitCode, long wallMs, List<String> inputs,
                           String inputHash, Map<String, Object> settings, List<Row> rows, List<String> log) {
-    public enum Outcome { ran, notRun, broken, stale, absent }
+    public enum Outcome { ran, notRun, broken, partial, stale, absent }
 
     public static StageRecord notRun(String stage, String reason) {
         return new StageRecord(stage, Outcome.notRun, reason, "", -1, 0, List.of(), "", Map.of(), List.of(), List.of());
@@ -31,7 +32,9 @@ public record StageRecord(String stage, Outcome outcome, String reason, String c
         return outcome != Outcome.ran && outcome != Outcome.absent;
     }
 
+    /** What was good of it is stale; what was bad is still shown as bad. */
     public StageRecord stale(String why) {
-        return new StageRecord(stage, Outcome.stale, why, command, exitCode, wallMs, inputs, inputHash, settings, rows, log);
+        List<Row> old = rows.stream().map(r -> r.good() ? r.stale(why) : r).toList();
+        return new StageRecord(stage, Outcome.stale, why, command, exitCode, wallMs, inputs, inputHash, settings, old, log);
     }
 }

@@ -66,7 +66,7 @@ public enum Status {
         return level == Level.GOOD;
     }
 
-    /** The status that a tool wrote, or {@link #error} for one that this version does not know. */
+    /** The status of that name, or {@link #error} for one that this version does not know. */
     public static Status read(String name) {
         for (Status s : values()) {
             if (s.name().equals(name)) {
@@ -74,5 +74,11 @@ public enum Status {
             }
         }
         return error;
+    }
+
+    /** As {@link #read}, for what a tool wrote: whether a result is stale is not for a tool to say. */
+    public static Status ofTool(String name) {
+        Status s = read(name);
+        return s == stale ? error : s;
     }
 }

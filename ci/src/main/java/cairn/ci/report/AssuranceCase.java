@@ -18,7 +18,7 @@ final class AssuranceCase {
 
     private AssuranceCase() {}
 
-    /** @param counts section, or section and package → good and total; "absent" for what was not run and need not be */
+    /** @param counts section, or section and package → good, total, bad, and how many are of a stage that did not run whole */
     static List<Map<String, Object>> of(List<Map<String, Object>> written, Map<String, long[]> counts) {
         AssuranceCase c = new AssuranceCase();
         for (Map<String, Object> w : written) {
@@ -29,10 +29,10 @@ final class AssuranceCase {
                     c.add(w, w.get("id") + "." + (i + 1), w.get("text") + " " + keys.get(i).substring(section.length()), counts.get(keys.get(i)));
                 }
                 if (keys.isEmpty()) {
-                    c.add(w, Plain.string(w, "id"), w.get("text") + " (none)", new long[2]);
+                    c.add(w, Plain.string(w, "id"), w.get("text") + " (none)", new long[4]);
                 }
             } else {
-                c.add(w, Plain.string(w, "id"), Plain.string(w, "text"), counts.getOrDefault(Plain.string(w, "section"), new long[2]));
+                c.add(w, Plain.string(w, "id"), Plain.string(w, "text"), counts.getOrDefault(Plain.string(w, "section"), new long[4]));
             }
         }
         for (int round = 0; round < c.nodes.size(); round++) {
@@ -45,10 +45,11 @@ final class AssuranceCase {
     private void add(Map<String, Object> written, String id, String text, long[] count) {
         String kind = Plain.string(written, "kind");
         boolean leaf = kind.equals("solution");
-        Level level = !leaf ? Level.GOOD : count[1] == 0 ? Level.MISSING : count[0] == count[1] ? Level.GOOD : Level.BAD;
+        Level level = !leaf ? Level.GOOD : count[1] == 0 ? Level.MISSING : count[2] > 0 ? Level.BAD
+                : count[3] > 0 || count[0] < count[1] ? Level.MISSING : Level.GOOD;
         Map<String, Object> n = Plain.map("id", id, "kind", kind, "text", text, "under", Plain.texts(written, "under"), "section",
                 Plain.string(written, "section"), "rests", new ArrayList<>(Plain.texts(written, "rests")), "level", level.name(), "good", count[0],
-                "total", count[1]);
+                "total", count[1], "bad", count[2], "unsure", count[3]);
         nodes.add(n);
         byId.put(id, n);
     }
@@ -75,7 +76,7 @@ final class AssuranceCase {
         }
         return switch (level) {
             case GOOD -> "supported";
-            case MISSING -> "not run";
+            case MISSING -> "not run, or not whole";
             case BAD -> "open";
         };
     }

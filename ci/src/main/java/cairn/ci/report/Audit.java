@@ -8,6 +8,7 @@ import cairn.ci.evidence.StageRecord;
 import cairn.ci.evidence.StageRecord.Outcome;
 import cairn.ci.evidence.Status;
 import cairn.ci.run.Project;
+import cairn.ci.trace.NamedTests;
 import cairn.ci.trace.Requirement;
 import cairn.ci.trace.Traceability;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,15 +17,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Draws the report from the records: every figure is counted here, from rows, and nowhere else. */
 public final class Audit {
-    static final int SCHEMA = 2;
-    static final List<String> INPUTS = List.of("pom.xml", "cairn", "kernel", "hal", "spec", "proofs", "property-tests", "ci");
+    static final int SCHEMA = 3;
+    public static final List<String> INPUTS = List.of("pom.xml", "cairn", "kernel", "hal", "spec", "proofs", "property-tests", "ci");
 
     /** A report without any row of one of these shows nothing about it. */
     private static final List<Section> HEADLINES = List.of(Section.obligations, Section.alloyChecks, Section.seededBugs,
@@ -33,14 +37,25 @@ public final class Audit {
     private final Project project;
     private final List<StageRecord> stages;
     private final List<Row> rows = new ArrayList<>();
+    private final Map<String, String> stageOf = new HashMap<>();
+    /** Keys of rows whose stage did not run whole. */
+    private final Set<String> unsure = new HashSet<>();
     private final Traceability trace;
+    private final NamedTests named;
 
     public Audit(Project project, List<StageRecord> stages, List<Requirement> requirements) {
         this.project = project;
         this.stages = stages;
-        stages.forEach(s -> rows.addAll(s.rows()));
+        for (StageRecord s : stages) {
+            rows.addAll(s.rows());
+            s.rows().forEach(r -> stageOf.put(r.key(), s.stage()));
+            if (s.missing()) {
+                s.rows().forEach(r -> unsure.add(r.key()));
+            }
+        }
         rows.sort(Comparator.comparing(Row::section).thenComparing(Row::id));
-        trace = Traceability.of(requirements, rows);
+        trace = Traceability.of(requirements, rows, unsure);
+        named = NamedTests.read(project);
     }
 
     /**
@@ -69,7 +84,7 @@ public final class Audit {
         report.put("rows", shown);
         report.put("requirements", trace.requirements().stream().map(this::requirement).toList());
         report.put("orphans", trace.orphans(rows).stream().map(Row::key).toList());
-        report.put("dangling", trace.dangling());
+        report.put("dangling", dangling());
         report.put("assurance", assurance);
         report.put("trustedBase", trusted);
         report.put("toolConfidence", narrative.table("toolConfidence", counts));
@@ -83,7 +98,7 @@ public final class Audit {
         return report;
     }
 
-    /** Section, and for obligations also section and package → good and total. */
+    /** Section, and for obligations also section and package → good, total, bad, and how many are of a stage that did not run whole. */
     private Map<String, long[]> counts() {
         Map<String, long[]> counts = new TreeMap<>();
         for (Row r : rows) {
@@ -92,19 +107,22 @@ public final class Audit {
                 keys.add("obligations " + CodeStrength.packageOf(r.file()));
             }
             for (String key : keys) {
-                long[] n = counts.computeIfAbsent(key, k -> new long[2]);
+                long[] n = counts.computeIfAbsent(key, k -> new long[4]);
                 n[0] += r.good() ? 1 : 0;
                 n[1]++;
+                n[2] += r.blocks() ? 1 : 0;
+                n[3] += unsure.contains(r.key()) ? 1 : 0;
             }
         }
-        counts.put("requirements", new long[] {trace.requirements().stream().filter(trace::met).count(), trace.requirements().size()});
+        counts.put("requirements", new long[] {trace.requirements().stream().filter(trace::met).count(), trace.requirements().size(),
+            trace.requirements().stream().filter(this::unmetForSure).count(), stages.stream().anyMatch(StageRecord::missing) ? 1 : 0});
         return counts;
     }
 
     private Map<String, Object> summary(List<Map<String, Object>> blocking) {
         Map<String, Object> summary = new LinkedHashMap<>();
         boolean missing = blocking.stream().anyMatch(b -> "stage".equals(b.get("kind")) || "empty".equals(b.get("kind")));
-        boolean bad = rows.stream().anyMatch(Row::blocks)
+        boolean bad = rows.stream().anyMatch(Row::blocks) || blocking.stream().anyMatch(b -> "orphan".equals(b.get("kind")) || "dangling".equals(b.get("kind")))
                 || !missing && blocking.stream().anyMatch(b -> "requirement".equals(b.get("kind")));
         summary.put("verdict", Verdict.of(bad, missing).word());
         for (Section s : Section.values()) {
@@ -113,13 +131,16 @@ public final class Audit {
             counts.put("total", of.size());
             counts.put(s.good().name(), of.stream().filter(Row::good).count());
             if (s == Section.obligations) {
-                counts.put("open", of.stream().filter(r -> !r.good() && r.status() != Status.assumed).count());
+                counts.put("open", of.stream().filter(r -> !r.good() && r.status() != Status.assumed && r.status() != Status.stale).count());
                 counts.put("assumed", of.stream().filter(r -> r.status() == Status.assumed).count());
+                counts.put("stale", of.stream().filter(r -> r.status() == Status.stale).count());
             }
+            counts.put("bad", of.stream().filter(Row::blocks).count());
+            counts.put("unsure", of.stream().filter(r -> unsure.contains(r.key())).count());
             summary.put(s.name(), counts);
         }
         summary.put("requirements", Plain.map("total", trace.requirements().size(), "met",
-                trace.requirements().stream().filter(trace::met).count()));
+                trace.requirements().stream().filter(trace::met).count(), "bad", trace.requirements().stream().filter(this::unmetForSure).count()));
         summary.put("stages", Plain.map("total", stages.size(), "ran", stages.stream().filter(s -> s.outcome() == Outcome.ran).count()));
         summary.put("blocking", blocking.size());
         return summary;
@@ -152,7 +173,31 @@ public final class Audit {
                         "line", r.line(), "reason", "no evidence of kind " + String.join(", ", missing), "reproduce", "./cairn explain " + r.id()));
             }
         }
+        for (Row r : trace.orphans(rows)) {
+            blocking.add(Plain.map("kind", "orphan", "id", r.key(), "status", "orphan", "word", "orphan", "file", r.file(), "line", r.line(), "reason",
+                    "it serves no requirement: name one beside it or in " + NamedTests.FILE, "reproduce", "./cairn explain " + r.id()));
+        }
+        dangling().forEach((id, places) -> blocking.add(Plain.map("kind", "dangling", "id", id, "status", "dangling", "word", "leads nowhere", "file",
+                "", "line", 0, "reason", "named by " + String.join(", ", places.subList(0, Math.min(3, places.size()))) + ", and there is no such thing",
+                "reproduce", "./cairn audit")));
         return blocking;
+    }
+
+    /** IDs that no requirement has, and names in the trace table that no row has: the latter only if every stage ran. */
+    private Map<String, List<String>> dangling() {
+        Map<String, List<String>> all = new TreeMap<>(trace.dangling());
+        if (stages.stream().noneMatch(StageRecord::missing)) {
+            named.without(rows).forEach((name, ids) -> all.put(name, List.of(NamedTests.FILE + " under " + String.join(", ", ids))));
+        }
+        named.unknown(trace.requirements()).forEach(id -> all.merge(id, List.of(NamedTests.FILE), (a, b) -> a));
+        return all;
+    }
+
+    /** Evidence of a kind that it needs is bad, or is not there although every stage ran. */
+    private boolean unmetForSure(Requirement r) {
+        boolean allRan = stages.stream().noneMatch(StageRecord::missing);
+        return allRan && !missing(r).isEmpty()
+                || r.needs().stream().anyMatch(kind -> trace.evidence(r, kind).stream().anyMatch(x -> !x.good() && x.status() != Status.stale));
     }
 
     private List<String> missing(Requirement r) {
@@ -198,8 +243,8 @@ public final class Audit {
         if (orphans > 0) {
             gaps.add(gap(orphans + " rows serve no requirement", "see traceability, orphans"));
         }
-        if (!trace.dangling().isEmpty()) {
-            gaps.add(gap("IDs that no requirement has: " + String.join(", ", trace.dangling().keySet()), "see traceability, dangling"));
+        if (!dangling().isEmpty()) {
+            gaps.add(gap("IDs and names that lead nowhere: " + String.join(", ", dangling().keySet()), "see traceability, dangling"));
         }
         List<Row> mutants = rows.stream().filter(r -> r.section() == Section.mutants).toList();
         long silent = mutants.stream().filter(r -> r.status() == Status.survived).count();
@@ -220,6 +265,7 @@ public final class Audit {
             case ran -> "ran";
             case notRun -> "not run";
             case broken -> "broken off";
+            case partial -> "in part";
             case stale -> "stale";
             case absent -> "not run";
         };
@@ -232,7 +278,7 @@ public final class Audit {
     }
 
     private Map<String, Object> row(Row r) {
-        return Plain.map("key", r.key(), "section", r.section().name(), "id", r.id(), "status", r.status().name(), "good", r.good(),
+        return Plain.map("key", r.key(), "stage", stageOf.get(r.key()), "section", r.section().name(), "id", r.id(), "status", r.status().name(), "good", r.good(),
                 "word", r.status().word(), "advisory", r.section().advisory(), "group", r.group(), "title", r.title(), "file", r.file(), "line", r.line(), "ids", r.ids(),
                 "requirements", trace.requirementsOf(r), "reason", r.reason(), "reproduce", r.reproduce(),
                 "inputHash", r.inputHash(), "detail", r.detail());
@@ -245,7 +291,8 @@ public final class Audit {
             long supporting = of.stream().filter(Traceability::supports).count();
             long good = of.stream().filter(Row::good).count();
             boolean needed = r.needs().contains(kind);
-            String state = supporting == 0 ? needed ? "missing" : "none" : good == of.size() ? "good" : "bad";
+            boolean bad = of.stream().anyMatch(x -> !x.good() && x.status() != Status.stale);
+            String state = supporting == 0 ? needed ? "missing" : "none" : bad ? "bad" : of.stream().allMatch(trace::sure) ? "good" : "unsure";
             evidence.put(kind, Plain.map("needed", needed, "state", state, "total", of.size(), "good", good,
                     "rows", of.stream().map(Row::key).toList()));
         }

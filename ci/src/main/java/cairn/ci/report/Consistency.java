@@ -21,9 +21,13 @@ public final class Consistency {
         GOOD.put("secondOpinion", "passed");
     }
 
+    private static final Set<String> WHOLE = Set.of("ran", "absent");
+
     private final Map<String, Object> report;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Map<String, Object>> rows = new HashMap<>();
+    private final Map<String, String> outcomes = new HashMap<>();
+    private final Set<String> unsure = new HashSet<>();
 
     private Consistency(Map<String, Object> report) {
         this.report = report;
@@ -51,7 +55,13 @@ public final class Consistency {
         return c.faults;
     }
 
+    private static boolean fails(Map<String, Object> row) {
+        boolean mutant = "mutants".equals(row.get("section")) && !"vacuous".equals(row.get("status"));
+        return !Boolean.TRUE.equals(row.get("good")) && !"stale".equals(row.get("status")) && !mutant;
+    }
+
     private void rows() {
+        Plain.list(report, "stages").forEach(s -> outcomes.put(Plain.string(s, "stage"), Plain.string(s, "outcome")));
         for (Map<String, Object> r : Plain.list(report, "rows")) {
             String key = Plain.string(r, "key");
             String section = Plain.string(r, "section");
@@ -61,7 +71,17 @@ public final class Consistency {
             if (!key.equals(section + ":" + Plain.string(r, "id")) || !GOOD.containsKey(section)) {
                 faults.add("row " + key + ": key does not fit section and id");
             }
+            String outcome = outcomes.getOrDefault(Plain.string(r, "stage"), "");
+            if (outcome.isEmpty() || "stale".equals(r.get("status")) && !outcome.equals("stale")) {
+                faults.add("row " + key + ": is " + r.get("status") + ", its stage " + r.get("stage") + " is " + outcome);
+            }
+            if (!WHOLE.contains(outcome)) {
+                unsure.add(key);
+            }
             boolean good = Plain.string(r, "status").equals(GOOD.get(section));
+            if (good && outcome.equals("stale")) {
+                faults.add("row " + key + ": is good, but its stage is stale");
+            }
             if (good != Boolean.TRUE.equals(r.get("good"))) {
                 faults.add("row " + key + ": good is " + r.get("good") + " with status " + r.get("status"));
             }
@@ -87,11 +107,15 @@ public final class Consistency {
             long total = rows.values().stream().filter(r -> s.getKey().equals(r.get("section"))).count();
             long good = rows.values().stream().filter(r -> s.getKey().equals(r.get("section")) && s.getValue().equals(r.get("status"))).count();
             equal(s.getKey() + ".total", total, Plain.number(Plain.child(summary, s.getKey()), "total"));
+            long bad = rows.values().stream().filter(r -> s.getKey().equals(r.get("section")) && fails(r)).count();
+            long open = rows.values().stream().filter(r -> s.getKey().equals(r.get("section")) && unsure.contains(Plain.string(r, "key"))).count();
+            equal(s.getKey() + ".bad", bad, Plain.number(Plain.child(summary, s.getKey()), "bad"));
+            equal(s.getKey() + ".unsure", open, Plain.number(Plain.child(summary, s.getKey()), "unsure"));
             equal(s.getKey() + "." + s.getValue(), good, Plain.number(Plain.child(summary, s.getKey()), s.getValue()));
         }
         Map<String, Object> o = Plain.child(summary, "obligations");
-        equal("obligations.proved + open + assumed", Plain.number(o, "total"),
-                Plain.number(o, "proved") + Plain.number(o, "open") + Plain.number(o, "assumed"));
+        equal("obligations.proved + open + assumed + stale", Plain.number(o, "total"),
+                Plain.number(o, "proved") + Plain.number(o, "open") + Plain.number(o, "assumed") + Plain.number(o, "stale"));
         equal("stages.ran", Plain.list(report, "stages").stream().filter(s -> "ran".equals(s.get("outcome"))).count(),
                 Plain.number(Plain.child(summary, "stages"), "ran"));
         equal("stages.total", Plain.list(report, "stages").size(), Plain.number(Plain.child(summary, "stages"), "total"));
@@ -123,7 +147,7 @@ public final class Consistency {
                 if (Boolean.TRUE.equals(cell.get("needed"))) {
                     fulfilled &= "good".equals(cell.get("state"));
                 }
-                if ("good".equals(cell.get("state")) && (keys.isEmpty() || good != keys.size())) {
+                if ("good".equals(cell.get("state")) && (keys.isEmpty() || good != keys.size() || keys.stream().anyMatch(unsure::contains))) {
                     faults.add(q.get("id") + "." + kind.getKey() + " is called good with " + good + " good rows of " + keys.size());
                 }
             }
@@ -150,7 +174,7 @@ public final class Consistency {
     private void blocking() {
         Set<String> expected = new HashSet<>();
         rows.forEach((key, r) -> {
-            if (!Boolean.TRUE.equals(r.get("good")) && !"mutants".equals(r.get("section"))) {
+            if (fails(r)) {
                 expected.add("row " + key);
             }
         });
@@ -165,6 +189,12 @@ public final class Consistency {
                 expected.add("requirement " + q.get("id"));
             }
         }
+        rows.forEach((key, r) -> {
+            if (!Set.of("scenarios", "tests", "mutants", "secondOpinion").contains(r.get("section")) && Plain.texts(r, "requirements").isEmpty()) {
+                expected.add("orphan " + key);
+            }
+        });
+        Plain.child(report, "dangling").keySet().forEach(id -> expected.add("dangling " + id));
         Set<String> listed = new HashSet<>();
         Plain.list(report, "blocking").forEach(b -> listed.add(b.get("kind") + " " + b.get("id")));
         if (!expected.equals(listed)) {
@@ -185,7 +215,8 @@ public final class Consistency {
 
     private void verdict() {
         boolean allRan = empty().isEmpty() && Plain.list(report, "stages").stream().allMatch(s -> "ran".equals(s.get("outcome")) || "absent".equals(s.get("outcome")));
-        boolean badRow = rows.values().stream().anyMatch(r -> !Boolean.TRUE.equals(r.get("good")) && !"mutants".equals(r.get("section")));
+        boolean badRow = rows.values().stream().anyMatch(Consistency::fails)
+                || Plain.list(report, "blocking").stream().anyMatch(b -> Set.of("orphan", "dangling").contains(b.get("kind")));
         boolean unsupported = Plain.list(report, "blocking").stream().anyMatch(b -> "requirement".equals(b.get("kind")));
         String expected = badRow || allRan && unsupported ? "does not hold" : allRan ? "holds" : "incomplete";
         String verdict = Plain.string(Plain.child(report, "summary"), "verdict");
@@ -207,10 +238,12 @@ public final class Consistency {
                 boolean whole = !Plain.string(n, "id").contains(".");
                 if (whole && !section.equals("requirements")) {
                     equal("assurance " + n.get("id"), Math.max(0, Plain.number(headline, "total")), Plain.number(n, "total"));
+                    equal("assurance " + n.get("id") + " bad", Math.max(0, Plain.number(headline, "bad")), Plain.number(n, "bad"));
+                    equal("assurance " + n.get("id") + " unsure", Math.max(0, Plain.number(headline, "unsure")), Plain.number(n, "unsure"));
                     equal("assurance " + n.get("id") + " good", Math.max(0, Plain.number(headline, GOOD.getOrDefault(section, ""))), Plain.number(n, "good"));
                 }
-                boolean good = Plain.number(n, "total") > 0 && Plain.number(n, "good") == Plain.number(n, "total");
-                if (good != "GOOD".equals(level)) {
+                boolean good = Plain.number(n, "total") > 0 && Plain.number(n, "good") == Plain.number(n, "total") && Plain.number(n, "unsure") == 0;
+                if (good != "GOOD".equals(level) || Plain.number(n, "bad") > 0 != "BAD".equals(level)) {
                     faults.add("assurance " + n.get("id") + " is " + level + " with " + n.get("good") + " of " + n.get("total"));
                 }
             }

@@ -50,9 +50,9 @@ final class Narrative {
             List<Map<String, Object>> evidence = new ArrayList<>();
             String state = sections.isEmpty() ? "none" : "good";
             for (String s : sections) {
-                long[] n = counts.getOrDefault(s, new long[2]);
+                long[] n = counts.getOrDefault(s, new long[4]);
                 evidence.add(Plain.map("section", s, "good", n[0], "total", n[1]));
-                state = n[1] == 0 && !state.equals("bad") ? "missing" : n[1] > 0 && n[0] < n[1] ? "bad" : state;
+                state = n[2] > 0 || state.equals("bad") ? "bad" : n[1] == 0 || n[3] > 0 || n[0] < n[1] ? "missing" : state;
             }
             out.put("evidence", evidence);
             out.put("state", state);

@@ -50,7 +50,7 @@ final class Page {
         for (int i = 0; i < rows.size(); i++) {
             anchors.put(Plain.string(rows.get(i), "key"), "r" + i);
         }
-        view.put("sections", sections(rows, anchors));
+        view.put("sections", sections(rows, anchors, Figure.of(summary)));
         view.put("anchors", anchors);
         view.put("requirementViews", requirements(report, anchors));
         view.put("blockingViews", Plain.list(report, "blocking").stream().map(b -> {
@@ -58,7 +58,7 @@ final class Page {
             boolean missing = "stage".equals(b.get("kind")) || "empty".equals(b.get("kind"));
             v.put("css", missing ? "warn" : "bad");
             v.put("glyph", missing ? "◐" : "✘");
-            v.put("anchor", "row".equals(b.get("kind")) ? anchors.getOrDefault(Plain.string(b, "id"), "")
+            v.put("anchor", "row".equals(b.get("kind")) || "orphan".equals(b.get("kind")) ? anchors.getOrDefault(Plain.string(b, "id"), "")
                     : "requirement".equals(b.get("kind")) ? b.get("id") : "");
             return v;
         }).toList());
@@ -68,11 +68,12 @@ final class Page {
     }
 
     /** Rows by section and, inside it, by group; each group with its own count. */
-    private static List<Map<String, Object>> sections(List<Map<String, Object>> rows, Map<String, String> anchors) {
+    private static List<Map<String, Object>> sections(List<Map<String, Object>> rows, Map<String, String> anchors, List<Figure> figures) {
         List<Map<String, Object>> sections = new ArrayList<>();
         for (Section s : Section.values()) {
             Map<String, List<Map<String, Object>>> groups = new LinkedHashMap<>();
             long good = 0;
+            long bad = 0;
             long total = 0;
             for (Map<String, Object> r : rows) {
                 if (s.name().equals(r.get("section"))) {
@@ -86,19 +87,26 @@ final class Page {
                     shown.put("facts", facts(Plain.child(r, "detail")));
                     groups.computeIfAbsent(Plain.string(r, "group"), k -> new ArrayList<>()).add(shown);
                     good += Boolean.TRUE.equals(r.get("good")) ? 1 : 0;
+                    bad += JUnitXml.fails(r) ? 1 : 0;
                     total++;
                 }
             }
             List<Map<String, Object>> shown = new ArrayList<>();
             groups.forEach((name, of) -> {
                 long fine = of.stream().filter(r -> Boolean.TRUE.equals(r.get("good"))).count();
+                boolean amber = of.stream().noneMatch(JUnitXml::fails);
                 shown.add(Plain.map("name", name.isEmpty() ? "all" : name, "rows", of, "good", fine, "total", of.size(), "whole", fine == of.size(),
+                        "amber", amber,
                         "percent", of.isEmpty() ? 0 : 100 * fine / of.size()));
             });
             sections.add(Plain.map("name", s.name(), "title", s.title(), "word", s.good().word(), "good", good, "total", total, "groups", shown,
-                    "whole", total > 0 && good == total, "advisory", s.advisory()));
+                    "whole", total > 0 && good == total && of(figures, s).whole(), "amber", bad == 0));
         }
         return sections;
+    }
+
+    private static Figure of(List<Figure> figures, Section s) {
+        return figures.stream().filter(f -> f.name().equals(s.name())).findFirst().orElseThrow();
     }
 
     /** The details that a tool recorded, one line each. */
@@ -124,10 +132,11 @@ final class Page {
                 Map<String, Object> cell = new LinkedHashMap<>((Map<String, Object>) value);
                 String state = Plain.string(cell, "state");
                 cell.put("kind", kind);
-                cell.put("css", state.equals("good") ? "ok" : state.equals("none") ? "mute" : "bad");
+                cell.put("css", state.equals("good") ? "ok" : state.equals("none") ? "mute" : state.equals("unsure") ? "warn" : "bad");
                 cell.put("text", switch (state) {
                     case "good" -> "✔ " + cell.get("good") + " of " + cell.get("total");
                     case "bad" -> "✘ " + cell.get("good") + " of " + cell.get("total");
+                    case "unsure" -> "◐ " + cell.get("good") + " of " + cell.get("total") + ", stale or in part";
                     case "missing" -> "✘ missing";
                     default -> "– not needed";
                 });
@@ -139,6 +148,7 @@ final class Page {
                 cells.add(cell);
             });
             v.put("cells", cells);
+            v.put("amber", cells.stream().noneMatch(c -> "bad".equals(c.get("css"))));
             views.add(v);
         }
         return views;

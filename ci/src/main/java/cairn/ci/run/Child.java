@@ -33,6 +33,13 @@ public final class Child {
         return java(project, classpath, List.of("-Xmx" + megabytes + "m"), main, arguments);
     }
 
+    /** One source file without dependencies, compiled as it starts. */
+    public static Child source(Project project, String file, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), file));
+        command.addAll(List.of(arguments));
+        return new Child(command, project.root());
+    }
+
     public static Child java(Project project, String classpath, List<String> options, String main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

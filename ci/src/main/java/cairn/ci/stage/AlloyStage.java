@@ -118,13 +118,13 @@ public final class AlloyStage implements Stage {
             solvers.put(answer.text("solver"), answer.text("status"));
             seconds += answer.real("seconds", 0);
             reused &= answer.flag("reused");
-            if (Status.read(answer.text("status")) != section.good()) {
+            if (Status.ofTool(answer.text("status")) != section.good()) {
                 worst = answer;
             }
         }
         Map<String, Object> detail = first.keep("scope", "kind", "operation");
         detail.put("solvers", solvers);
-        Status status = Status.read(worst.text("status"));
+        Status status = Status.ofTool(worst.text("status"));
         String message = worst.text("message", "");
         String conjunct = first.text("conjunct", "");
         List<String> ids = section == Section.scenarios || conjunct.isEmpty() ? List.of() : List.of(conjunct);

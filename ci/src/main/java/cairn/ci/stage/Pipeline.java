@@ -46,7 +46,7 @@ public final class Pipeline {
         records = new Records(project.at(".cairn/evidence"));
         stages = List.of(new AlloyStage(project), ProofStage.proofs(project), ProofStage.notProvable(project),
                 new RunCache(project, TestStage.modules(project)), new RunCache(project, TestStage.properties(project)),
-                new RunCache(project, new BootStage(project)));
+                new RunCache(project, new BootStage(project)), new MutantStage(project));
     }
 
     /**
@@ -56,6 +56,9 @@ public final class Pipeline {
      */
     public int verify(Setting setting, List<String> only, Path baseline) {
         known(only);
+        if (!setting.filter().isEmpty() && (only.isEmpty() || !List.of("proofs", "notprovable").containsAll(only))) {
+            throw new CannotRun("--filter chooses among proofs and wrong sources: use it with --only proofs or --only notprovable");
+        }
         return alone(() -> {
             long start = System.nanoTime();
             baselineExists(baseline);
@@ -69,7 +72,9 @@ public final class Pipeline {
                     long cpu = CpuTime.ofChildren();
                     record = notEmpty(stage.run(setting, screen));
                     cpuMs.put(stage.name(), CpuTime.ofChildren() - cpu);
-                    records.put(record);
+                    if (record.outcome() != Outcome.partial) {
+                        records.put(record);
+                    }
                 }
                 done.add(record);
                 tell(record);
@@ -134,7 +139,7 @@ public final class Pipeline {
         screen.event("summary", summary);
         screen.say("");
         for (Figure f : Figure.of(summary)) {
-            screen.say(String.format("  %s %-36s %4d of %4d %s", f.whole() ? "✔" : f.total() == 0 ? "◐" : "✘", f.title(), f.good(), f.total(), f.word()));
+            screen.say(String.format("  %s %-36s %4d of %4d %s", f.glyph(), f.title(), f.good(), f.total(), f.word()));
         }
         @SuppressWarnings("unchecked")
         List<Map<String, Object>> blocking = (List<Map<String, Object>>) report.get("blocking");
@@ -167,7 +172,9 @@ public final class Pipeline {
         screen.event("stage", event);
         if (record.outcome() != Outcome.ran) {
             screen.say("  " + record.stage() + ": " + (record.outcome() == Outcome.notRun ? "not run" : record.outcome().name()) + ": " + record.reason());
-            return;
+            if (record.outcome() != Outcome.partial) {
+                return;
+            }
         }
         for (Section s : Section.values()) {
             long total = record.rows().stream().filter(r -> r.section() == s).count();

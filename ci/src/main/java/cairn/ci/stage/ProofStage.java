@@ -88,6 +88,9 @@ public final class ProofStage implements Stage {
             } else if (setting.replay()) {
                 arguments.add("--replay");
             }
+            if (!setting.filter().isEmpty()) {
+                arguments.addAll(List.of("--filter", setting.filter()));
+            }
             tool.run(child(project, arguments), screen::progress);
             if (!Files.isRegularFile(results)) {
                 return tool.broken(tool.complaint("the driver ended with exit code " + tool.exitCode() + " and left no rows"), List.of());
@@ -101,7 +104,9 @@ public final class ProofStage implements Stage {
             if (!whole) {
                 return tool.broken(tool.complaint("the driver ended with exit code " + tool.exitCode() + " before the last row"), rows);
             }
-            return tool.recordWithoutLog(Outcome.ran, "", seeds ? Map.of() : settings(summary), rows);
+            boolean all = setting.filter().isEmpty();
+            return tool.recordWithoutLog(all ? Outcome.ran : Outcome.partial, all ? "" : "only what matches '" + setting.filter() + "' was tried",
+                    seeds ? Map.of() : settings(summary), rows);
         } catch (CannotRun e) {
             return tool.cannot(e);
         } catch (JsonRow.Unreadable e) {
@@ -113,7 +118,7 @@ public final class ProofStage implements Stage {
 
     private static Row obligation(JsonRow row, NamedTests named) throws JsonRow.Unreadable {
         String id = row.text("id");
-        Status status = Status.read(row.text("status"));
+        Status status = Status.ofTool(row.text("status"));
         List<String> assumed = row.texts("assumptionsUsed");
         if (status == Status.proved && !assumed.isEmpty()) {
             status = Status.assumed;
@@ -133,7 +138,7 @@ public final class ProofStage implements Stage {
 
     private static Row seed(JsonRow row) throws JsonRow.Unreadable {
         String id = row.text("id");
-        Status status = Status.read(row.text("status"));
+        Status status = Status.ofTool(row.text("status"));
         return new Row(Section.notProvable, id, status, id.replaceAll("[-_.].*", ""), row.text("why", ""), SOURCE + "/" + row.text("file"),
                 (int) row.number("line", 0), List.of(), row.text("mode", ""), row.number("cpuMs", 0), row.text("inputHash", ""),
                 status == Status.stayedOpen ? "" : row.text("reason", status.word()), "./cairn prove --notprovable '^" + id + "$'",

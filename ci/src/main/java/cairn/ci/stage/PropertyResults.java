@@ -36,22 +36,26 @@ final class PropertyResults {
         List<Row> rows = new ArrayList<>();
         for (Path f : files()) {
             JsonRow r = JsonRow.parse(project.shown(f), Files.readString(f));
-            rows.add(r.text("kind").equals("brokenKernel") ? broken(r, hash) : property(r, hash, named.getOrDefault(r.text("id"), List.of())));
+            rows.add(r.text("kind").equals("brokenKernel") ? broken(r, hash, named.getOrDefault("kernel-matches-model", List.of())) : property(r, hash, named.getOrDefault(r.text("id"), List.of())));
         }
         return rows;
     }
 
     private static Row property(JsonRow r, String hash, List<String> ids) throws JsonRow.Unreadable {
-        Status status = Status.read(r.text("status"));
+        Status status = Status.ofTool(r.text("status"));
         return new Row(Section.properties, r.text("id"), status, "kernel against model", r.text("title", ""), "", 0, ids, "cold", 0, hash,
                 status == Status.passed ? "" : "shrunk to " + r.number("steps", 0) + " steps, caught by " + String.join(", ", r.texts("caughtBy")),
                 r.text("replay", ""), r.keep("tries", "seed", "steps", "table"));
     }
 
-    private static Row broken(JsonRow r, String hash) throws JsonRow.Unreadable {
-        Status status = r.text("status").equals("missed") ? Status.escaped : Status.read(r.text("status"));
+    /** @param compared what the comparison of kernel and model is evidence for: it is what catches a kernel that breaks no conjunct */
+    private static Row broken(JsonRow r, String hash, List<String> compared) throws JsonRow.Unreadable {
+        Status status = r.text("status").equals("missed") ? Status.escaped : Status.ofTool(r.text("status"));
         String title = r.text("title", "");
         Set<String> ids = new TreeSet<>(r.texts("caughtBy").stream().filter(i -> i.matches("[A-Z]+-\\d+")).toList());
+        if (ids.isEmpty()) {
+            ids.addAll(compared);
+        }
         return new Row(Section.brokenKernels, r.text("id"), status, title.contains(":") ? title.substring(0, title.indexOf(':')) : "", title, "", 0,
                 List.copyOf(ids), "cold", 0, hash,
                 status == Status.caught ? "" : "no sequence of " + r.number("tries", 0) + " showed the fault that it must show",

@@ -132,7 +132,7 @@ public final class TestStage implements Stage {
         Set<String> ids = new TreeSet<>(place.ids());
         ids.addAll(named.ids(simple, method));
         r.texts("tags").stream().filter(t -> t.matches("[A-Z]+(-[A-Z]+)?-\\d+")).forEach(ids::add);
-        Status status = Status.read(r.text("status"));
+        Status status = Status.ofTool(r.text("status"));
         String reason = r.text("reason", "");
         return new Row(Section.tests, unique, status, module + " " + simple, spaced(method.isEmpty() ? shown : method),
                 place.file(), place.line(), List.copyOf(ids), "cold", r.number("wallMs", 0), hash,

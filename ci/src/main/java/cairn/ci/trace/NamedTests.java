@@ -1,6 +1,7 @@
 package cairn.ci.trace;
 
 import cairn.ci.CannotRun;
+import cairn.ci.evidence.Row;
 import cairn.ci.run.Project;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -53,6 +54,32 @@ public final class NamedTests {
             ids.addAll(idsByName.getOrDefault(name, List.of()));
         }
         return ids;
+    }
+
+    /** Names in the table that no test, property or obligation has → the IDs that they were to serve. */
+    public Map<String, List<String>> without(List<Row> rows) {
+        Map<String, List<String>> left = new TreeMap<>(idsByName);
+        for (Row r : rows) {
+            switch (r.section()) {
+                case obligations -> {
+                    for (String name = r.group(); !name.isEmpty(); name = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "") {
+                        left.remove(name);
+                    }
+                }
+                case tests -> {
+                    String test = r.id().substring(r.id().lastIndexOf('/') + 1).replaceFirst(" .*", "");
+                    left.remove(test);
+                    left.remove(test.replaceFirst("\\..*", ""));
+                }
+                default -> left.remove(r.id());
+            }
+        }
+        return left;
+    }
+
+    /** IDs in the table that no requirement has. */
+    public List<String> unknown(List<Requirement> requirements) {
+        return idsByName.values().stream().flatMap(List::stream).distinct().filter(id -> requirements.stream().noneMatch(q -> q.means(id))).sorted().toList();
     }
 
     /** Name → IDs. */

@@ -23,13 +23,16 @@ public final class Traceability {
     private final Map<String, List<String>> requirementsOf = new LinkedHashMap<>();
     private final Map<String, Map<String, List<Row>>> evidence = new LinkedHashMap<>();
     private final Map<String, List<String>> dangling = new TreeMap<>();
+    private final Set<String> unsure;
 
-    private Traceability(List<Requirement> requirements) {
+    private Traceability(List<Requirement> requirements, Set<String> unsure) {
         this.requirements = requirements;
+        this.unsure = unsure;
     }
 
-    public static Traceability of(List<Requirement> requirements, List<Row> rows) {
-        Traceability t = new Traceability(requirements);
+    /** @param unsure keys of the rows whose stage did not run whole: there may be others that nobody has seen */
+    public static Traceability of(List<Requirement> requirements, List<Row> rows, Set<String> unsure) {
+        Traceability t = new Traceability(requirements, unsure);
         Map<String, Set<String>> byMethod = new HashMap<>();
         Map<String, Set<String>> byObligation = new HashMap<>();
         for (Row r : rows) {
@@ -94,8 +97,13 @@ public final class Traceability {
     public boolean met(Requirement requirement) {
         return requirement.needs().stream().allMatch(kind -> {
             List<Row> rows = evidence(requirement, kind);
-            return rows.stream().anyMatch(Traceability::supports) && rows.stream().allMatch(Row::good);
+            return rows.stream().anyMatch(Traceability::supports) && rows.stream().allMatch(this::sure);
         });
+    }
+
+    /** Good, and of a stage that ran whole. */
+    public boolean sure(Row row) {
+        return row.good() && !unsure.contains(row.key());
     }
 
     /** Whether a row shows that something holds, not that the method would notice if it did not. */

@@ -80,7 +80,7 @@ class BundleCheckTest {
     void recomputedSumsDoNotHelp() throws IOException {
         for (String[] edit : new String[][] {{"index.html", "HOLDS", "HOLD5"}, {"badge.svg", "#17693f", "#17693e"}, {"junit.xml", "tests=", "test5="},
             {"summary.md", "holds", "h0lds"}, {"audit.json", "\"total\" : 2", "\"total\" : 3"}, {"audit.json", "\"verdict\" : \"holds\"", "\"verdict\" : \"incomplete\""},
-            {"audit.json", "\"schema\" : 2", "\"schema\" : 1"}, {"audit.json", "\"gaps\"", "\"gap\""}, {"audit.json", "\"line\" : 1,", "\"line\" : \"1\","}}) {
+            {"audit.json", "\"schema\" : 3", "\"schema\" : 1"}, {"audit.json", "\"gaps\"", "\"gap\""}, {"audit.json", "\"line\" : 1,", "\"line\" : \"1\","}}) {
             Path file = bundle.resolve(edit[0]);
             String whole = Files.readString(file);
             assertTrue(whole.contains(edit[1]), edit[0] + " " + edit[1]);
@@ -125,11 +125,10 @@ class BundleCheckTest {
     /** A fault shows everywhere at once: verdict, badge, SARIF, JUnit, the leaf of the assurance case. */
     @Test
     void oneOpenObligationTurnsEverything() throws IOException {
-        Files.createDirectories(folder.resolve("ci"));
-        Files.copy(Path.of("assurance.json"), folder.resolve("ci/assurance.json"));
         List<String> states = new ArrayList<>();
         for (Status status : List.of(Status.proved, Status.open)) {
             Fixture f = new Fixture(folder);
+            Files.copy(Path.of("assurance.json"), folder.resolve("ci/assurance.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             f.add(Section.obligations, "Tree.x/okA", status, "CDT-3");
             Fixture.write(f.report(), bundle);
             assertEquals(List.of(), BundleCheck.faults(bundle));

@@ -19,6 +19,7 @@ final class Fixture {
     final Project project;
     final List<Row> rows = new ArrayList<>();
     final List<StageRecord> extra = new ArrayList<>();
+    Outcome outcome = Outcome.ran;
 
     Fixture(Path folder) throws IOException {
         write(folder, "pom.xml", "<project><key.version>1</key.version></project>");
@@ -37,6 +38,11 @@ final class Fixture {
                 Covers: CDT-3
                 """);
         write(folder, "proofs/trusted-base.json", "{\"items\": [{\"id\": \"HIL-1\", \"item\": \"it\", \"interfaces\": [\"cairn.kernel.hil.Mmu\"]}]}");
+        write(folder, "ci/assurance.json", """
+                {"assurance": [{"id": "G1", "kind": "goal", "text": "It holds", "under": []},
+                  {"id": "Sn1", "kind": "solution", "text": "Proofs of", "section": "obligations", "each": "package", "under": ["G1"]},
+                  {"id": "Sn2", "kind": "solution", "text": "Boots", "section": "boots", "under": ["G1"]}]}
+                """);
         write(folder, "kernel/src/main/java/cairn/kernel/core/Tree.java", "class Tree {\n}\n");
         project = new Project(folder);
         add(Section.obligations, "Tree.link/okA", Status.proved, "CDT-3");
@@ -74,8 +80,9 @@ final class Fixture {
     }
 
     Map<String, Object> report() {
-        List<StageRecord> stages = new ArrayList<>(List.of(new StageRecord("all", Outcome.ran, "", "./cairn verify", 0, 5, List.of("kernel"), "def",
-                Map.of(), rows, List.of("a log line"))));
+        StageRecord ran = new StageRecord("all", outcome == Outcome.stale ? Outcome.ran : outcome, "", "./cairn verify", 0, 5, List.of("kernel"), "def",
+                Map.of(), rows, List.of("a log line"));
+        List<StageRecord> stages = new ArrayList<>(List.of(outcome == Outcome.stale ? ran.stale("its inputs have changed") : ran));
         stages.addAll(extra);
         return new Audit(project, stages, Requirements.read(project)).draw(null);
     }

@@ -35,6 +35,11 @@ final class Gic implements InterruptController {
     }
 
     @Override
+    public int pins() {
+        return PINS;
+    }
+
+    @Override
     public int acknowledge() {
         int pin = highest();
         if (pin < 0) {

@@ -3,6 +3,8 @@ package cairn.hal.boot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -55,32 +57,67 @@ public final class Boot {
         long start = System.nanoTime();
         BootOptions options = a.options(out, in, trace);
         BootSystem system = new BootSystem(options);
-        BootResult result;
+        BootResult result = a.record == null ? run(a, options, system, out, err) : recorded(a, options, system, out, err);
+        if (result == null) {
+            return 1;
+        }
+        if (a.state != null) {
+            try (Writer state = Files.newBufferedWriter(a.state)) {
+                new Recorder(system, a, state, Long.MAX_VALUE, 0).end(why(system, result), Summary.json(a.subject(), result));
+            }
+        }
+        return finish(a, expected, system, result, (System.nanoTime() - start) / 1_000_000, out, err);
+    }
+
+    /** As {@link #run}, and every kernel entry into the file asked for. */
+    private static BootResult recorded(BootArguments a, BootOptions options, BootSystem system, PrintStream out, PrintStream err)
+            throws BadElfException, BadOptionException, IOException {
+        try (Writer file = Files.newBufferedWriter(a.record)) {
+            Recorder recorder = new Recorder(system, a, file, a.recordFrom, a.recordMost);
+            system.record(recorder);
+            BootResult result = run(a, options, system, out, err);
+            recorder.end(why(system, result), Summary.json(a.subject(), result));
+            return result;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static String why(BootSystem system, BootResult result) {
+        return system.stopped() ? "the debugger ended it" : result.cameToRest() ? "at rest: nothing can run any more" : result.why();
+    }
+
+    /** Runs to the end; null when the engines differ, which was said. */
+    private static BootResult run(BootArguments a, BootOptions options, BootSystem system, PrintStream out, PrintStream err)
+            throws BadElfException, BadOptionException, IOException {
         if (a.engine == Engine.LOCKSTEP) {
             Lockstep lockstep = new Lockstep(options, system);
-            result = lockstep.run();
+            BootResult result = lockstep.run();
             if (lockstep.difference() != null) {
                 out.flush();
                 err.println(lockstep.difference());
-                return 1;
+                return null;
             }
-        } else {
-            if (a.engine == Engine.TRANSLATOR) {
-                system.board().cpu().translate();
-            }
-            if (a.debuggerPort >= 0) {
-                debug(system, a.debuggerPort, err);
-            }
-            result = system.run();
+            return result;
         }
-        long milliseconds = (System.nanoTime() - start) / 1_000_000;
+        if (a.engine == Engine.TRANSLATOR) {
+            system.board().cpu().translate();
+        }
+        if (a.debuggerPort >= 0) {
+            debug(system, a.debuggerPort, err);
+        }
+        return system.run();
+    }
+
+    private static int finish(BootArguments a, String expected, BootSystem system, BootResult result, long milliseconds, PrintStream out, PrintStream err)
+            throws IOException {
         out.flush();
         boolean same = expected == null || expected.equals(result.output());
         if (!same) {
             err.println("run: the output differs from " + a.expect + " at line " + difference(expected, result.output()));
         }
         if (!result.cameToRest()) {
-            err.println("run: " + (system.stopped() ? "the debugger ended it" : result.why()));
+            err.println("run: " + why(system, result));
             system.dump(err);
         }
         boolean passed = same && result.cameToRest();

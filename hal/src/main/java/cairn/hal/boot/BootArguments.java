@@ -15,7 +15,7 @@ final class BootArguments {
     static final String USAGE = "usage: IMAGE | --sigma0 FILE --root FILE [--root-args TEXT] [--module FILE[=NAME][:ARGS]]…"
             + " [--ram 64M] [--budget INSTRUCTIONS] [--timeout SECONDS] [--engine interpreter|translator|lockstep]"
             + " [--trace syscalls,faults,ipc,mmu,insn] [--trace-file FILE]"
-            + " [--expect FILE] [--report FILE] [--json] [--quiet] [--gdb PORT]";
+            + " [--expect FILE] [--report FILE] [--record FILE] [--record-from ENTRY] [--record-most ENTRIES] [--state FILE] [--json] [--quiet] [--gdb PORT]";
 
     private Path image;
     private Path pager;
@@ -34,6 +34,14 @@ final class BootArguments {
     Path expect;
     /** Where the result goes as JSON; null for nowhere. */
     Path report;
+    /** Where what each kernel entry did goes as JSON; null for nowhere. */
+    Path record;
+    /** Kernel entries that are not recorded. */
+    long recordFrom;
+    /** Most kernel entries that are recorded. */
+    long recordMost = Recorder.MOST_STEPS;
+    /** Where the state at the end goes, in the form of a recording of no entries; null for nowhere. */
+    Path state;
     /** The summary is JSON. */
     boolean json;
     /** There is no summary. */
@@ -83,6 +91,10 @@ final class BootArguments {
             case "--expect" -> expect = path(name, value);
             case "--gdb" -> debuggerPort = port(name, value);
             case "--report" -> report = path(name, value);
+            case "--record" -> record = path(name, value);
+            case "--record-from" -> recordFrom = number(name, value);
+            case "--record-most" -> recordMost = number(name, value);
+            case "--state" -> state = path(name, value);
             default -> throw new BadOptionException("option " + name + " is unknown; " + USAGE);
         }
     }
@@ -100,6 +112,12 @@ final class BootArguments {
         }
         if (debuggerPort >= 0 && engine == Engine.LOCKSTEP) {
             throw new BadOptionException("--gdb and --engine lockstep: a debugger can hold one engine, not two");
+        }
+        if ((record != null || state != null) && engine == Engine.LOCKSTEP) {
+            throw new BadOptionException("--engine lockstep runs two systems: neither is recorded");
+        }
+        if (recordFrom < 0 || recordMost < 1) {
+            throw new BadOptionException((recordFrom < 0 ? "--record-from " + recordFrom : "--record-most " + recordMost) + ": use a number of kernel entries");
         }
         if (timeout < 0) {
             throw new BadOptionException("--timeout " + timeout + ": use seconds, or 0 for no limit");
@@ -134,6 +152,11 @@ final class BootArguments {
     /** What the result calls the system. */
     Path subject() {
         return image != null ? image : root;
+    }
+
+    /** The files of the first tasks, in their order. */
+    List<Path> programs() {
+        return image != null ? List.of(image) : List.of(pager, root);
     }
 
     BootOptions options(OutputStream console, InputStream keyboard, PrintStream traceTo) throws BadOptionException {

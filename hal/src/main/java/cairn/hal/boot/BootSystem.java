@@ -11,12 +11,10 @@ import cairn.kernel.boot.Hardware;
 import cairn.kernel.boot.Sizes;
 import cairn.kernel.entry.Kernel;
 import cairn.kernel.hil.Mmu;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Boots the kernel on the board: with one image as the only program, or with a root pager and a root task.
@@ -47,7 +45,7 @@ public final class BootSystem {
     /** What has run so far; null before the first instruction. */
     private RunResult total;
     private boolean stopped;
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final Output output;
 
     /** Puts board, kernel and images together; nothing has run yet. */
     public BootSystem(BootOptions options) throws BadElfException, BadOptionException {
@@ -57,15 +55,16 @@ public final class BootSystem {
         if (options.budget() < 1) {
             throw new BadOptionException("budget " + options.budget() + ": use 1 or more instructions");
         }
-        board = board(options, sizes, new Tee(output, options.console()));
+        output = new Output(options.console());
+        board = board(options, sizes, output);
         long end = board.tableBase() - sizes.kernelUserFrames * 4096L;
         long ramFrame = Board.RAM_BASE >>> 12;
         UserLand land = options.userLand();
-        Hardware hw = new Hardware(mmu(), board.ram(), board.console(), board.timer(), board.interrupts(), Board.TIMER_PIN,
+        Hardware hw = new Hardware(mmu(), board.ram(), board.console(), board.timer(), board.interrupts(), Board.TIMER_PIN, Board.UART_PIN,
                 ramFrame, (end >>> 12) - ramFrame, end >>> 12, land == null ? 0 : Board.RAM_BASE);
         kernel = land == null ? alone(hw, sizes, end) : several(hw, sizes, end);
         board.interrupts().unmask(Board.TIMER_PIN);
-        joined = new KernelOnBoard(kernel, board.ram(), options);
+        joined = new KernelOnBoard(kernel, boot.pools(), board.ram(), options);
         machine = new Machine(board, joined);
         keyboard = options.keyboard() == null ? null : new Keyboard(options.keyboard());
     }
@@ -145,7 +144,7 @@ public final class BootSystem {
 
     /** What became of it, given all that ran. */
     BootResult result(RunResult total, boolean late) {
-        return new BootResult(output.toString(StandardCharsets.ISO_8859_1), total, late && total.stop() != RunResult.Stop.IDLE,
+        return new BootResult(output.text(), total, late && total.stop() != RunResult.Stop.IDLE,
                 joined.systemCalls(), joined.faults(), joined.switches(), board.timer().now());
     }
 
@@ -174,6 +173,16 @@ public final class BootSystem {
     /** What the kernel holds, for a person. */
     void dump(PrintStream out) {
         new StateDump(boot, board.ram()).print(out);
+    }
+
+    /** Records every kernel entry from now on. */
+    void record(Recorder with) {
+        joined.record(with);
+    }
+
+    /** What was written on the serial line. */
+    Output output() {
+        return output;
     }
 
     public Board board() {
@@ -238,31 +247,5 @@ public final class BootSystem {
     private Mmu mmu() {
         PrintStream out = options.stream(BootOptions.Trace.MMU);
         return out == null ? board.mmu() : new TracedMmu(board.mmu(), out);
-    }
-
-    /** Output into memory and, when given, to a second stream. */
-    private static final class Tee extends OutputStream {
-        private final OutputStream first;
-        private final OutputStream second;
-
-        Tee(OutputStream first, OutputStream second) {
-            this.first = first;
-            this.second = second;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            first.write(value);
-            if (second != null) {
-                second.write(value);
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            if (second != null) {
-                second.flush();
-            }
-        }
     }
 }

@@ -2,6 +2,8 @@ package cairn.hal.boot;
 
 import cairn.hal.aarch64.PhysicalMemory;
 import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.LogOp;
+import cairn.kernel.abi.Protocol;
 import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.Tag;
 import cairn.kernel.abi.Utcb;
@@ -42,7 +44,9 @@ final class CallTrace {
         StringBuilder line = new StringBuilder();
         boolean self = (selector & Selector.SPECIAL) != 0;
         line.append(phases()).append(self ? " self" : " 0x" + Long.toHexString(selector >>> Selector.SHIFT));
-        if ((selector & Selector.SEND) != 0) {
+        if ((selector & Selector.SEND) != 0 && tag >> Tag.LABEL_SHIFT == Protocol.LOG && (message[0] & 0xffff) == LogOp.WRITE) {
+            line.append(" \"").append(written()).append('"');
+        } else if ((selector & Selector.SEND) != 0) {
             int words = (int) tag & Tag.WORDS;
             int items = (int) (tag >>> Tag.ITEM_SHIFT) & Tag.ITEMS;
             line.append(" protocol ").append(tag >> Tag.LABEL_SHIFT).append(", ").append(words).append(" words, ").append(items).append(" items:");
@@ -53,6 +57,18 @@ final class CallTrace {
             line.append(words + 2 * items > WORDS ? " …" : "");
         }
         return line.append(timeouts == 0 ? "" : " timeouts 0x" + Long.toHexString(timeouts)).toString();
+    }
+
+    /** The text of a write to the log, as far as its words were kept. */
+    private String written() {
+        StringBuilder text = new StringBuilder();
+        long kept = Math.min(((tag & Tag.WORDS) - 2) * 8, (WORDS - 2) * 8);
+        long length = message[1] < 0 ? kept : Math.min(message[1], kept);
+        for (int i = 0; i < length; i++) {
+            int c = (int) (message[2 + i / 8] >>> i % 8 * 8) & 0xff;
+            text.append(c == '\n' ? "\\n" : c < ' ' || c > '~' ? "." : String.valueOf((char) c));
+        }
+        return text.append(message[1] > kept ? "…" : "").toString();
     }
 
     private String phases() {

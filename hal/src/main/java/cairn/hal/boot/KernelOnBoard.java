@@ -6,6 +6,7 @@ import cairn.kernel.entry.Kernel;
 import cairn.kernel.hil.Cause;
 import cairn.kernel.hil.Frame;
 import cairn.kernel.object.Operation;
+import cairn.kernel.object.Pools;
 import cairn.kernel.object.Thread;
 import java.io.PrintStream;
 import java.util.SortedMap;
@@ -45,6 +46,22 @@ final class KernelOnBoard implements TrapHandler {
         NAMES[Operation.LOG_READ] = "log.read";
         NAMES[Operation.LOG_SET] = "log.set_attributes";
         NAMES[Operation.LOG_GET] = "log.get_attributes";
+        NAMES[Operation.CREATE_INTERRUPT] = "factory.create interrupt";
+        NAMES[Operation.CREATE_SEMAPHORE] = "factory.create semaphore";
+        NAMES[Operation.BIND_INTERRUPT] = "interrupt.bind";
+        NAMES[Operation.DETACH] = "interrupt.detach";
+        NAMES[Operation.TRIGGER] = "interrupt.trigger";
+        NAMES[Operation.UNMASK] = "interrupt.unmask";
+        NAMES[Operation.DOWN] = "semaphore.down";
+        NAMES[Operation.BIND_PIN] = "icu.bind";
+        NAMES[Operation.UNBIND_PIN] = "icu.unbind";
+        NAMES[Operation.ICU_INFO] = "icu.info";
+        NAMES[Operation.MASK_PIN] = "icu.mask";
+        NAMES[Operation.UNMASK_PIN] = "icu.unmask";
+        NAMES[Operation.SET_MODE] = "icu.set_mode";
+        NAMES[Operation.DECREASE] = "gate.dec_refcnt";
+        NAMES[Operation.WATCH_DELETION] = "thread.register_delete_irq";
+        NAMES[Operation.MODIFY_SENDERS] = "thread.modify_senders";
     }
 
     private final Kernel kernel;
@@ -52,18 +69,23 @@ final class KernelOnBoard implements TrapHandler {
     private final PrintStream systemCallTrace;
     private final PrintStream faultTrace;
     private final PrintStream instructionTrace;
+    private final PrintStream messageTrace;
+    private final Messages messages;
+    private Recorder recorder;
     private final PrintStream complaints;
     private final CallTrace said;
     private final long[] calls = new long[Operation.COUNT];
     private long faults;
     private long switches;
 
-    KernelOnBoard(Kernel kernel, PhysicalMemory ram, BootOptions options) {
+    KernelOnBoard(Kernel kernel, Pools pools, PhysicalMemory ram, BootOptions options) {
         this.kernel = kernel;
         this.ram = ram;
         this.systemCallTrace = options.stream(BootOptions.Trace.SYSCALLS);
         this.faultTrace = options.stream(BootOptions.Trace.FAULTS);
         this.instructionTrace = options.stream(BootOptions.Trace.INSN);
+        this.messageTrace = options.stream(BootOptions.Trace.IPC);
+        this.messages = messageTrace == null ? null : new Messages(kernel, pools, ram);
         this.complaints = options.traceTo();
         this.said = new CallTrace(ram);
     }
@@ -84,6 +106,30 @@ final class KernelOnBoard implements TrapHandler {
         if (kernel.current() != t) {
             switches++;
         }
+        if (messageTrace != null) {
+            messages.read((from, to, text) -> messageTrace.println("ipc " + (from < 0 ? "interrupt " + (-1 - from) : "thread " + from) + " -> thread " + to + " " + text));
+        }
+        if (recorder != null) {
+            recorder.entered(t, describe(cause, syndrome, faultAddress));
+        }
+    }
+
+    /** From now on every entry is recorded. */
+    void record(Recorder with) {
+        recorder = with;
+    }
+
+    private Recorder.Entry describe(int cause, long syndrome, long address) {
+        int exceptionClass = (int) (syndrome >>> 26) & 63;
+        if (cause == Cause.INTERRUPT) {
+            return new Recorder.Entry('i', "interrupt", "", "");
+        }
+        if (exceptionClass == SYSTEM_CALL) {
+            return new Recorder.Entry('c', NAMES[kernel.lastOperation()], said.asked(), result().replace(" -> ", ""));
+        }
+        boolean abort = exceptionClass == INSTRUCTION_ABORT || exceptionClass == DATA_ABORT;
+        return new Recorder.Entry('f', abort ? "page fault" : "exception " + Wording.hex(exceptionClass),
+                abort ? "at " + Wording.hex(address) + ", syndrome " + Wording.hex(syndrome) : "syndrome " + Wording.hex(syndrome), "");
     }
 
     private void called(Thread t) {
@@ -108,6 +154,9 @@ final class KernelOnBoard implements TrapHandler {
     }
 
     private String result() {
+        if (kernel.lastOperation() == Operation.IPC) {
+            return "";
+        }
         if (kernel.lastIpcError() != 0) {
             return " -> ipc error " + kernel.lastIpcError();
         }

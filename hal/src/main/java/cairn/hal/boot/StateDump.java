@@ -4,8 +4,10 @@ import cairn.hal.aarch64.PhysicalMemory;
 import cairn.kernel.boot.Boot;
 import cairn.kernel.core.capability.CapSpace;
 import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.derivation.Tree;
 import cairn.kernel.core.memory.Table;
 import cairn.kernel.hil.Frame;
+import cairn.kernel.object.Gate;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Pools;
 import cairn.kernel.object.Task;
@@ -13,18 +15,23 @@ import cairn.kernel.object.Thread;
 import java.io.PrintStream;
 import java.util.TreeMap;
 
-/** What the kernel holds, as text: threads, capability tables, derivation tree. */
+/** What the kernel holds, as text: threads and for whom they wait, gates, capability tables, derivation tree. */
 final class StateDump {
     /** Lines of the derivation tree that are printed of one object. */
     private static final int MOST_NODES = 200;
-    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate"};
 
     private final Pools pools;
+    private final Tree tree;
     private final PhysicalMemory ram;
+    private final Places places;
+    private final Thread running;
 
     StateDump(Boot boot, PhysicalMemory ram) {
         this.pools = boot.pools();
+        this.tree = boot.tree();
         this.ram = ram;
+        this.places = new Places(pools);
+        this.running = boot.kernel().current();
     }
 
     void print(PrintStream out) {
@@ -34,14 +41,28 @@ final class StateDump {
                 thread(out, pools.thread(i));
             }
         }
-        TreeMap<Integer, Node> anchors = new TreeMap<>();
+        for (String circle : Waits.circles(pools)) {
+            out.println("  these threads wait for each other for ever: " + circle);
+        }
+        out.println("gates");
+        for (int i = 0; i < pools.gates(); i++) {
+            if (pools.gate(i).exists()) {
+                gate(out, pools.gate(i));
+            }
+        }
         out.println("capabilities");
         for (int i = 0; i < pools.tasks(); i++) {
             if (pools.task(i).exists()) {
-                capabilities(out, pools.task(i), anchors);
+                capabilities(out, pools.task(i));
             }
         }
         out.println("derivation");
+        TreeMap<Integer, Node> anchors = new TreeMap<>();
+        for (int i = 0; i < tree.used(); i++) {
+            if (tree.at(i).parent() == null) {
+                anchors.put(tree.at(i).id, tree.at(i));
+            }
+        }
         anchors.values().forEach(a -> tree(out, a));
     }
 
@@ -49,11 +70,15 @@ final class StateDump {
         String where = t.task() == null ? "no task" : "task " + t.task().number;
         long word = Translation.instruction(ram, t.task(), t.frame[Frame.PC]);
         out.println(String.format("  thread %d  %s  priority %d  %s  pc 0x%x %s  sp 0x%x  x0 0x%x  x2 0x%x", t.number, where, t.priority(),
-                t.runnable() ? "ready" : "waits", t.frame[Frame.PC], word < 0 ? "(not mapped)" : String.format("(%08x)", word),
+                t == running ? "runs" : Waits.text(t), t.frame[Frame.PC], word < 0 ? "(not mapped)" : String.format("(%08x)", word),
                 t.frame[Frame.SP], t.frame[0], t.frame[2]));
     }
 
-    private static void capabilities(PrintStream out, Task task, TreeMap<Integer, Node> anchors) {
+    private static void gate(PrintStream out, Gate g) {
+        out.println("  gate " + g.number + "  " + (g.thread() == null ? "not bound" : "thread " + g.thread().number) + "  label " + Wording.hex(g.label()));
+    }
+
+    private static void capabilities(PrintStream out, Task task) {
         out.println("  task " + task.number);
         for (int i = 0; i < CapSpace.CAPABILITIES / Table.ENTRIES; i++) {
             Table table = task.caps().table(i);
@@ -61,39 +86,40 @@ final class StateDump {
                 Node n = table.slot(j).node();
                 if (n != null) {
                     out.println(String.format("    %5x  %s", i * Table.ENTRIES + j, name(n)));
-                    anchors.put(n.top().id, n.top());
                 }
             }
         }
     }
 
     private static String name(Node n) {
-        Node top = n.top();
-        String kind = top.kind() < KINDS.length ? KINDS[top.kind()] : "kind " + top.kind();
-        return kind + " " + top.number() + " " + rights(n.rights());
+        return Wording.object(n.top().kind(), n.top().number()) + " " + Wording.rights(n.top().kind(), n.rights());
     }
 
-    private static String rights(int rights) {
-        return ((rights & 4) != 0 ? "R" : "-") + ((rights & 1) != 0 ? "W" : "-") + ((rights & 2) != 0 ? "S" : "-")
-                + ((rights & 8) != 0 ? "D" : "-");
-    }
-
-    /** The derivations below {@code anchor}, in the order of the tree, without recursion. */
-    private static void tree(PrintStream out, Node anchor) {
-        out.println("  " + (anchor.kind() < KINDS.length ? KINDS[anchor.kind()] : "kind " + anchor.kind()) + " " + anchor.number());
+    /** The derivations below {@code anchor}, in the order of the tree, without recursion; pages side by side in one line. */
+    private void tree(PrintStream out, Node anchor) {
+        out.println("  " + Wording.object(anchor.kind(), anchor.number()));
         Node n = anchor.first();
         int depth = 1;
         for (int lines = 0; n != null; lines++) {
             if (lines == MOST_NODES) {
-                out.println("    …");
+                out.println("    … more derivations of the same are not shown");
                 return;
             }
-            out.println("  " + "  ".repeat(depth) + place(n) + " " + rights(n.rights()));
-            if (n.first() != null) {
+            Node end = run(n);
+            line(out, depth, n, end);
+            Node b = end.first();
+            int deeper = depth;
+            for (Node a = n.first(); end != n && a != null; a = a.first()) {
+                deeper++;
+                line(out, deeper, a, b);
+                b = b.first();
+            }
+            if (end == n && n.first() != null) {
                 n = n.first();
                 depth++;
                 continue;
             }
+            n = end;
             while (n != anchor && n.next() == null) {
                 n = n.parent();
                 depth--;
@@ -102,8 +128,45 @@ final class StateDump {
         }
     }
 
-    private static String place(Node n) {
-        return n.kind() == Kind.MEMORY ? String.format("frames 0x%x to 0x%x", n.low(), n.high())
-                : String.format("table %d slot %d", n.slot().table, n.slot().index);
+    private void line(PrintStream out, int depth, Node n, Node end) {
+        out.println("  " + "  ".repeat(depth) + place(n, end) + " " + Wording.rights(n.kind(), n.rights()));
+    }
+
+    /** The last of the siblings from {@code n} on that go on where the one before ends (or begins), and what is derived from them too. */
+    private Node run(Node n) {
+        Node end = n;
+        while (n.kind() == Kind.MEMORY && end.next() != null && alike(end, end.next())) {
+            end = end.next();
+        }
+        return end;
+    }
+
+    /** Whether the two, and then one after the other the only ones derived from them, are side by side. */
+    private boolean alike(Node one, Node other) {
+        Node a = one;
+        Node b = other;
+        while (a != null && b != null && a.next() == (a == one ? other : null) && (b == other || b.next() == null) && sideBySide(a, b)) {
+            a = a.first();
+            b = b.first();
+        }
+        return a == null && b == null;
+    }
+
+    private boolean sideBySide(Node a, Node b) {
+        Places.Place p = places.of(a);
+        Places.Place q = places.of(b);
+        return p != null && q != null && p.task() == q.task() && a.rights() == b.rights() && (a.high() + 1 == b.low() && p.at() + p.pages() == q.at()
+                || b.high() + 1 == a.low() && q.at() + q.pages() == p.at());
+    }
+
+    private String place(Node n, Node end) {
+        Places.Place p = places.of(n);
+        if (n.kind() != Kind.MEMORY) {
+            return p == null ? "nowhere" : String.format("task %d capability 0x%x", p.task(), p.at());
+        }
+        long low = Math.min(n.low(), end.low());
+        long high = Math.max(n.high(), end.high());
+        String frames = String.format("%s of RAM from 0x%x on", Wording.count(high - low + 1, "page"), low << 12);
+        return p == null ? frames : String.format("task %d at 0x%x: %s", p.task(), Math.min(p.at(), places.of(end).at()) << 12, frames);
     }
 }

@@ -19,28 +19,20 @@ final class Summary {
     }
 
     static String json(Path subject, BootResult r, boolean passed, long milliseconds) {
-        StringBuilder out = new StringBuilder("{\n  \"image\": " + quoted(subject.toString()) + ",\n  \"passed\": " + passed
-                + ",\n  \"stop\": \"" + r.run().stop() + "\",\n  \"instructions\": " + r.run().instructions() + ",\n  \"interrupts\": "
-                + r.run().interrupts() + ",\n  \"faults\": " + r.faults() + ",\n  \"contextSwitches\": " + r.switches()
-                + ",\n  \"microseconds\": " + r.microseconds() + ",\n  \"wallMilliseconds\": " + milliseconds + ",\n  \"systemCalls\": {");
-        String separator = "\n";
-        for (Map.Entry<String, Long> e : r.systemCalls().entrySet()) {
-            out.append(separator).append("    ").append(quoted(e.getKey())).append(": ").append(e.getValue());
-            separator = ",\n";
-        }
-        return out.append("\n  },\n  \"output\": ").append(quoted(r.output())).append("\n}\n").toString();
+        return "{\n  \"passed\": " + passed + ",\n  \"wallMilliseconds\": " + milliseconds + ",\n  \"output\": " + Wording.quoted(r.output())
+                + ",\n" + json(subject, r).substring(2) + "\n";
     }
 
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                default -> out.append(c < ' ' || c > '~' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-            }
+    /** What depends on nothing but the system: not the time that it took, not what was expected of it. */
+    static String json(Path subject, BootResult r) {
+        StringBuilder out = new StringBuilder("{\n  \"image\": " + Wording.quoted(subject.toString()) + ",\n  \"stop\": \"" + r.run().stop() + "\",\n  \"instructions\": " + r.run().instructions() + ",\n  \"interrupts\": "
+                + r.run().interrupts() + ",\n  \"faults\": " + r.faults() + ",\n  \"contextSwitches\": " + r.switches()
+                + ",\n  \"microseconds\": " + r.microseconds() + ",\n  \"systemCalls\": {");
+        String separator = "\n";
+        for (Map.Entry<String, Long> e : r.systemCalls().entrySet()) {
+            out.append(separator).append("    ").append(Wording.quoted(e.getKey())).append(": ").append(e.getValue());
+            separator = ",\n";
         }
-        return out.append('"').toString();
+        return out.append("\n  }\n}").toString();
     }
 }

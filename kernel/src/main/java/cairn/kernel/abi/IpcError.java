@@ -12,6 +12,8 @@ public final class IpcError {
     public static final int OVERFLOW = 8;
     /** The partner has gone. */
     public static final int ABORTED = 0xe;
+    /** There is no such reply slot. */
+    public static final int NO_REPLY_SLOT = 0x12;
     /** No memory for a mapping; both sides are told. */
     public static final int MAP_FAILED = 0x10;
     /** Added for the receive phase. */

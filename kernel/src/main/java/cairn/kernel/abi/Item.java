@@ -6,6 +6,8 @@ public final class Item {
     public static final int MAP = 8;
     /** Send item: move instead of derive. */
     public static final int GRANT = 2;
+    /** Capability: the new one does not count for the object's lifetime. */
+    public static final int WEAK = 0x10;
     /** Buffer: one slot, one word. */
     public static final int SMALL = 2;
     /** Send item: the next one goes to the same buffer. */

@@ -16,9 +16,9 @@ public final class Protocol {
     public static final int KOBJECT = -10;
     /** A new gate. */
     public static final int GATE = 0;
-    /** Interrupt. */
+    /** Interrupt controller, interrupt object, semaphore. */
     public static final int IRQ = -1;
-    /** A new semaphore. */
+    /** Semaphore; also: a new semaphore. */
     public static final int SEMAPHORE = -20;
     /** Requests to the root pager. */
     public static final int SIGMA0 = -6;
@@ -26,8 +26,22 @@ public final class Protocol {
     public static final int EXCEPTION = -5;
     /** Page fault message to a pager. */
     public static final int PAGE_FAULT = -2;
-    /** A new interrupt object. */
+    /** Interrupt object; also: a new interrupt object. */
     public static final int IRQ_SENDER = -18;
+    /** A new virtual machine. */
+    public static final int VM = -16;
+    /** A new address space for devices. */
+    public static final int DMA_SPACE = -17;
+    /** Answered by programs, not by the kernel. */
+    public static final int META = -21;
+    /** The unit that translates for devices. */
+    public static final int IOMMU = -22;
+    /** The kernel debugger. */
+    public static final int DEBUGGER = -23;
+    /** Calls to firmware. */
+    public static final int SMCCC = -24;
+    /** A new context of a virtual processor. */
+    public static final int VCPU_CONTEXT = -25;
 
     private Protocol() {}
 }

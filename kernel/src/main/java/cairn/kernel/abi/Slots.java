@@ -12,6 +12,8 @@ public final class Slots {
     public static final int PAGER = 4;
     /** The console. */
     public static final int LOG = 5;
+    /** The interrupt controller. */
+    public static final int ICU = 6;
     /** The scheduler. */
     public static final int SCHEDULER = 7;
 

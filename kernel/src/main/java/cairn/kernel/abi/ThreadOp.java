@@ -10,6 +10,10 @@ public final class ThreadOp {
     public static final int SWITCH = 2;
     /** Microseconds used. */
     public static final int STATS = 3;
+    /** The item, an interrupt object or semaphore, is triggered when a gate to the thread goes. */
+    public static final int WATCH_DELETION = 5;
+    /** Labels of waiting messages; MR1.. in fours: mask, value, bits to clear, bits to set. */
+    public static final int MODIFY_SENDERS = 6;
     /** The read-only thread pointer. */
     public static final int SET_TPIDRRO = 0x10;
 

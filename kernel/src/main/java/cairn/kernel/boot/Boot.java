@@ -13,12 +13,14 @@ import cairn.kernel.object.Blocking;
 import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Factory;
 import cairn.kernel.object.Gate;
+import cairn.kernel.object.Interrupts;
 import cairn.kernel.object.Ipc;
 import cairn.kernel.object.KernelUserMemory;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Lifetime;
 import cairn.kernel.object.Log;
 import cairn.kernel.object.Pages;
+import cairn.kernel.object.Pins;
 import cairn.kernel.object.Pools;
 import cairn.kernel.object.Scheduler;
 import cairn.kernel.object.Task;
@@ -60,18 +62,20 @@ public final class Boot {
         Derivation derivation = new Derivation(tree);
         memory = derivation.anchor(Kind.MEMORY, Kind.USER, hw.userFrame, hw.userFrame + hw.userFrames - 1);
         KernelUserMemory kernelUser = new KernelUserMemory(tree, derivation, hw.ram, hw.kernelUserFrame, sizes.kernelUserFrames);
-        pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories, sizes.gates);
+        pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories, sizes.gates, sizes.interrupts);
         scheduler = new Scheduler(hw.timer, hw.mmu);
         Blocking blocking = new Blocking(scheduler, pools, hw.ram);
-        lifetime = new Lifetime(tree, derivation, pools, scheduler, blocking, kernelUser);
+        Pins pins = new Pins(hw.interrupts, hw.timerPin, hw.consolePin);
+        Interrupts interrupts = new Interrupts(pools, pins, blocking);
+        lifetime = new Lifetime(tree, derivation, pools, scheduler, blocking, kernelUser, interrupts);
         pages = new Pages(derivation);
         threads = new Threads(scheduler, blocking, hw.ram);
         Capabilities capabilities = new Capabilities(derivation, lifetime);
         Tasks tasks = new Tasks(pages, capabilities, kernelUser, lifetime);
-        Ipc ipc = new Ipc(scheduler, blocking, pools, new Transfer(hw.ram, pools, pages, capabilities));
+        Ipc ipc = new Ipc(scheduler, blocking, pools, new Transfer(hw.ram, pools, pages, capabilities), interrupts);
         Log log = new Log(hw.console);
         kernel = new Kernel(hw.ram, hw.console, hw.interrupts, hw.timerPin, pools, scheduler, tasks, threads, lifetime, log,
-                blocking, ipc, hw.informationPage);
+                blocking, ipc, pins, interrupts, hw.informationPage);
 
         factory = lifetime.first(sizes.quota);
         first = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);
@@ -104,6 +108,7 @@ public final class Boot {
                 && lifetime.bestow(lifetime.anchor(factory), task, Slots.FACTORY)
                 && lifetime.bestow(lifetime.anchor(thread), task, Slots.THREAD)
                 && lifetime.bestow(lifetime.logAnchor(), task, Slots.LOG)
+                && lifetime.bestow(lifetime.icuAnchor(), task, Slots.ICU)
                 && lifetime.bestow(lifetime.schedulerAnchor(), task, Slots.SCHEDULER));
     }
 

@@ -15,6 +15,8 @@ public final class Hardware {
     public final InterruptController interrupts;
     /** Interrupt of the timer. */
     public final int timerPin;
+    /** Interrupt of the console: received bytes wait. */
+    public final int consolePin;
     /** First frame and number of frames of the RAM that tasks may map. */
     public final long userFrame;
     public final long userFrames;
@@ -23,7 +25,7 @@ public final class Hardware {
     /** Physical address of the kernel information page, 0 when there is none. */
     public final long informationPage;
 
-    public Hardware(Mmu mmu, Ram ram, Console console, Timer timer, InterruptController interrupts, int timerPin, long userFrame,
+    public Hardware(Mmu mmu, Ram ram, Console console, Timer timer, InterruptController interrupts, int timerPin, int consolePin, long userFrame,
             long userFrames, long kernelUserFrame, long informationPage) {
         this.mmu = mmu;
         this.ram = ram;
@@ -31,6 +33,7 @@ public final class Hardware {
         this.timer = timer;
         this.interrupts = interrupts;
         this.timerPin = timerPin;
+        this.consolePin = consolePin;
         this.userFrame = userFrame;
         this.userFrames = userFrames;
         this.kernelUserFrame = kernelUserFrame;

@@ -7,6 +7,7 @@ public final class Sizes {
     public int threads = 256;
     public int factories = 64;
     public int gates = 1024;
+    public int interrupts = 512;
     public int capabilityTables = 256;
     public int level1Tables = 128;
     public int level2Tables = 192;

@@ -10,6 +10,7 @@ import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Gate;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Operation;
+import cairn.kernel.object.Pins;
 import cairn.kernel.object.Pools;
 import cairn.kernel.object.Thread;
 
@@ -24,8 +25,10 @@ public final class Decoder {
     private final Call call;
     private final Pools pools;
     private final Items items;
+    private final Pins pins;
 
-    public Decoder(Allegation said, Call call, Pools pools) {
+    public Decoder(Allegation said, Call call, Pools pools, Pins pins) {
+        this.pins = pins;
         this.said = said;
         this.call = call;
         this.pools = pools;
@@ -36,11 +39,13 @@ public final class Decoder {
     public int decode(Thread caller) {
         call.operation = Operation.NONE;
         call.caller = caller;
+        call.replySlot = said.namesReplySlot() ? caller.task().reply(said.index()) : caller.replySlot();
         if (said.replies()) {
-            return said.namesReplySlot() ? IpcError.NOT_EXISTENT : IpcDecoder.decode(said, call, null, null, 0);
+            return IpcDecoder.decode(said, call, null, null, 0);
         }
         if (said.self()) {
-            return thread(caller, Right.W | Right.S | Right.R);
+            return call.replySlot == null && said.isOpen() ? IpcError.NO_REPLY_SLOT | IpcError.RECEIVE
+                    : thread(caller, Right.W | Right.S | Right.R);
         }
         Node n = Capabilities.find(caller.task(), said.index());
         if (n == null) {
@@ -54,16 +59,34 @@ public final class Decoder {
             return gate(pools.gate(n.number()), rights);
         }
         if (!said.sends()) {
-            return noPartner();
+            return receiveOnly();
         }
-        if (n.kind() == Kind.TASK) {
-            return checked(Protocol.TASK) ? TaskDecoder.decode(said, call, items, pools.task(n.number()), rights) : refused();
+        switch (n.kind()) {
+            case Kind.TASK:
+                return checked(Protocol.TASK) ? TaskDecoder.decode(said, call, items, pools.task(n.number()), rights) : refused();
+            case Kind.FACTORY:
+                return checked(Protocol.FACTORY) ? FactoryDecoder.decode(said, call, items, pools.factory(n.number()), rights) : refused();
+            case Kind.INTERRUPT:
+                return InterruptDecoder.decode(said, call, items, pools.interrupt(n.number()), rights);
+            case Kind.ICU:
+                return checked(Protocol.IRQ) ? InterruptDecoder.icu(said, call, items, 0, pins.size(), false) : refused();
+            case Kind.SCHEDULER:
+                return scheduler();
+            default:
+                return log(rights);
         }
-        if (n.kind() == Kind.FACTORY) {
-            return checked(Protocol.FACTORY) ? FactoryDecoder.decode(said, call, items, pools.factory(n.number()), rights) : refused();
+    }
+
+    private int scheduler() {
+        if (checked(Protocol.IRQ)) {
+            return InterruptDecoder.icu(said, call, items, pins.scheduler(), 1, true);
         }
-        if (n.kind() == Kind.SCHEDULER) {
-            return checked(Protocol.SCHEDULER) ? SchedulerDecoder.decode(said, call, items) : refused();
+        return checked(Protocol.SCHEDULER) ? SchedulerDecoder.decode(said, call, items) : refused();
+    }
+
+    private int log(int rights) {
+        if (checked(Protocol.IRQ)) {
+            return InterruptDecoder.icu(said, call, items, pins.console(), 1, true);
         }
         return checked(Protocol.LOG) ? LogDecoder.decode(said, call, rights) : refused();
     }
@@ -82,9 +105,14 @@ public final class Decoder {
         return said.fits() && said.words() > 0 ? GateDecoder.decode(said, call, items, g, rights) : -Failure.EINVAL;
     }
 
-    /** A receive phase without a send phase: objects of the kernel send nothing. */
-    private static int noPartner() {
-        return IpcError.NOT_EXISTENT | IpcError.RECEIVE;
+    /**
+     * A receive phase without a send phase, or behind an operation that has no reply: objects of the kernel send nothing, so that unless
+     * it is open the caller waits for itself alone, as long as the timeout says.
+     */
+    public int receiveOnly() {
+        IpcDecoder.decode(said, call, call.caller, null, Right.W | Right.S | Right.R);
+        call.sends = false;
+        return 0;
     }
 
     private boolean checked(int protocol) {

@@ -39,6 +39,10 @@ final class FactoryDecoder {
             call.operation = Operation.CREATE_FACTORY;
             return 0;
         }
+        if (what == Protocol.IRQ_SENDER || what == Protocol.SEMAPHORE) {
+            call.operation = what == Protocol.SEMAPHORE ? Operation.CREATE_SEMAPHORE : Operation.CREATE_INTERRUPT;
+            return 0;
+        }
         return -Failure.ENODEV;
     }
 

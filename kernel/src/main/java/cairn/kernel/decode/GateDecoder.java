@@ -14,6 +14,13 @@ final class GateDecoder {
         switch ((int) said.message[0] & 0xffff) {
             case GateOp.BIND:
                 return (rights & Right.S) == 0 ? -Failure.EPERM : bind(said, call, items);
+            case GateOp.DECREASE:
+                if (said.words() < 2 || said.message[1] < 0) {
+                    return -Failure.EINVAL;
+                }
+                call.bytes = said.message[1];
+                call.operation = Operation.DECREASE;
+                return 0;
             case GateOp.INFO:
                 call.operation = Operation.GATE_INFO;
                 return 0;

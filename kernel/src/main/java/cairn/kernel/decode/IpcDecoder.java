@@ -7,6 +7,7 @@ import cairn.kernel.object.Thread;
 
 /** An invocation that is IPC: to a thread, through a gate, or an answer. */
 final class IpcDecoder {
+    /** {@code thread} or {@code gate} is where it goes, both null for an answer. */
     static int decode(Allegation said, Call call, Thread thread, Gate gate, int rights) {
         call.thread = thread;
         call.gate = gate;

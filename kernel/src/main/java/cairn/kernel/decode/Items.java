@@ -40,6 +40,15 @@ final class Items {
         return failure;
     }
 
+    /** The first item must name an interrupt object or semaphore with {@code needed} rights; 0 or a failure. */
+    int interrupt(int needed) {
+        int failure = check(Kind.INTERRUPT, needed);
+        if (failure == 0) {
+            call.interrupt = pools.interrupt(node().number());
+        }
+        return failure;
+    }
+
     private Node node() {
         return Capabilities.find(call.caller.task(), said.flexpage(0) >>> 12);
     }

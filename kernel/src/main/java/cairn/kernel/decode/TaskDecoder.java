@@ -8,6 +8,7 @@ import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.TaskOp;
 import cairn.kernel.abi.Unmap;
 import cairn.kernel.object.Call;
+import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Flexpages;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Pages;
@@ -55,6 +56,7 @@ final class TaskDecoder {
             call.operation = Operation.MAP_PAGES;
         } else {
             call.mask = Flexpages.rights(flexpage) | (int) item & Right.OBJECT;
+            call.attributes = Capabilities.attributes(item);
             call.operation = Operation.MAP_CAPS;
         }
         return 0;

@@ -1,7 +1,6 @@
 package cairn.kernel.decode;
 
 import cairn.kernel.abi.Control;
-import cairn.kernel.abi.ExRegs;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Right;
 import cairn.kernel.abi.Selector;
@@ -10,7 +9,7 @@ import cairn.kernel.object.Call;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Thread;
 
-/** Calls to a thread. All but switch and stats need the right S. */
+/** Calls to a thread. Control, exchange of registers and thread pointer need the right S. */
 final class ThreadDecoder {
     static int decode(Allegation said, Call call, Items items, Thread thread, int rights) {
         call.thread = thread;
@@ -21,6 +20,15 @@ final class ThreadDecoder {
         }
         if (operation == ThreadOp.STATS) {
             call.operation = Operation.STATS;
+            return 0;
+        }
+        if (operation == ThreadOp.WATCH_DELETION) {
+            return watcher(call, items);
+        }
+        if (operation == ThreadOp.MODIFY_SENDERS) {
+            call.length = said.words();
+            TaskDecoder.keep(said, call);
+            call.operation = Operation.MODIFY_SENDERS;
             return 0;
         }
         if ((rights & Right.S) == 0) {
@@ -41,6 +49,14 @@ final class ThreadDecoder {
             default:
                 return -Failure.ENOSYS;
         }
+    }
+
+    private static int watcher(Call call, Items items) {
+        int failure = items.interrupt(Right.W);
+        if (failure == 0) {
+            call.operation = Operation.WATCH_DELETION;
+        }
+        return failure;
     }
 
     private static int control(Allegation said, Call call, Items items) {
@@ -68,9 +84,6 @@ final class ThreadDecoder {
     private static int exchange(Allegation said, Call call) {
         if (said.words() < 3) {
             return -Failure.EINVAL;
-        }
-        if ((said.message[0] & ExRegs.TRIGGER) != 0) {
-            return -Failure.ENOSYS;
         }
         call.flags = said.message[0];
         call.ip = said.message[1];

@@ -1,6 +1,7 @@
 package cairn.kernel.entry;
 
 import cairn.kernel.object.Call;
+import cairn.kernel.object.Interrupts;
 import cairn.kernel.object.Ipc;
 import cairn.kernel.object.Log;
 import cairn.kernel.object.Operation;
@@ -11,13 +12,22 @@ import cairn.kernel.object.Threads;
 
 /** The one place from which a checked call reaches its operation. */
 final class Dispatch {
+    /** What to answer is in the reply. */
+    static final int ANSWERED = 0;
+    /** The operation has no reply: a caller that wants one waits. */
+    static final int SILENT = 1;
+    /** The caller's registers hold the result, or will when it runs again. */
+    static final int DONE = 2;
+
     private final Tasks tasks;
     private final Threads threads;
     private final Scheduler scheduler;
     private final Log log;
     private final Ipc ipc;
+    private final Interrupts interrupts;
 
-    Dispatch(Tasks tasks, Threads threads, Scheduler scheduler, Log log, Ipc ipc) {
+    Dispatch(Tasks tasks, Threads threads, Scheduler scheduler, Log log, Ipc ipc, Interrupts interrupts) {
+        this.interrupts = interrupts;
         this.tasks = tasks;
         this.threads = threads;
         this.scheduler = scheduler;
@@ -25,81 +35,132 @@ final class Dispatch {
         this.ipc = ipc;
     }
 
-    /** Carries out {@code c}; false when the operation has no reply. */
-    boolean run(Call c, Reply reply) {
+    /** Carries out {@code c}; ANSWERED, SILENT or DONE. */
+    int run(Call c, Reply reply) {
         switch (c.operation) {
             case Operation.MAP_PAGES:
                 tasks.mapPages(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.MAP_CAPS:
                 tasks.mapCaps(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.UNMAP:
                 tasks.unmap(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.VALID:
                 tasks.valid(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.SAME:
                 tasks.same(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.ADD_KU_MEM:
                 tasks.addKernelUserMemory(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.CREATE_TASK:
                 tasks.createTask(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.CREATE_THREAD:
                 tasks.createThread(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.CREATE_FACTORY:
                 tasks.createFactory(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.CONTROL:
                 threads.control(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.EX_REGS:
                 threads.exchange(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.SWITCH:
                 threads.yield(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.STATS:
                 threads.stats(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.SET_TPIDRRO:
                 threads.setThreadPointer(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.INFO:
                 scheduler.info(reply);
-                return true;
+                return ANSWERED;
             case Operation.RUN_THREAD:
                 scheduler.runThread(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.IDLE_TIME:
                 scheduler.idleTime(reply);
-                return true;
+                return ANSWERED;
             case Operation.LOG_READ:
                 log.read(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.LOG_SET:
                 log.set(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.LOG_GET:
                 log.get(reply);
-                return true;
+                return ANSWERED;
             case Operation.CREATE_GATE:
                 tasks.createGate(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.BIND_GATE:
                 ipc.bind(c, reply);
-                return true;
+                return ANSWERED;
             case Operation.GATE_INFO:
                 ipc.info(c, reply);
-                return true;
+                return ANSWERED;
+            case Operation.IPC:
+                ipc.invoke(c);
+                return DONE;
+            case Operation.CREATE_INTERRUPT:
+                tasks.createInterrupt(c, reply);
+                return ANSWERED;
+            case Operation.CREATE_SEMAPHORE:
+                tasks.createSemaphore(c, reply);
+                return ANSWERED;
+            case Operation.BIND_INTERRUPT:
+                interrupts.bind(c, reply);
+                return ANSWERED;
+            case Operation.DETACH:
+                interrupts.detach(c, reply);
+                return ANSWERED;
+            case Operation.TRIGGER:
+                interrupts.trigger(c);
+                return SILENT;
+            case Operation.UNMASK:
+                interrupts.unmask(c);
+                return SILENT;
+            case Operation.DOWN:
+                interrupts.down(c);
+                return DONE;
+            case Operation.BIND_PIN:
+                interrupts.bindPin(c, reply);
+                return ANSWERED;
+            case Operation.UNBIND_PIN:
+                interrupts.unbindPin(c, reply);
+                return ANSWERED;
+            case Operation.ICU_INFO:
+                interrupts.info(c, reply);
+                return ANSWERED;
+            case Operation.MASK_PIN:
+                interrupts.maskPin(c);
+                return SILENT;
+            case Operation.UNMASK_PIN:
+                interrupts.unmaskPin(c);
+                return SILENT;
+            case Operation.SET_MODE:
+                interrupts.setMode(c, reply);
+                return ANSWERED;
+            case Operation.DECREASE:
+                tasks.decrease(c, reply);
+                return ANSWERED;
+            case Operation.WATCH_DELETION:
+                interrupts.watchDeletion(c, reply);
+                return ANSWERED;
+            case Operation.MODIFY_SENDERS:
+                ipc.modifySenders(c, reply);
+                return ANSWERED;
             default:
                 log.write(c);
-                return false;
+                return SILENT;
         }
     }
 }

@@ -13,16 +13,19 @@ import cairn.kernel.hil.InterruptController;
 import cairn.kernel.hil.Ram;
 import cairn.kernel.object.Blocking;
 import cairn.kernel.object.Call;
+import cairn.kernel.object.Interrupts;
 import cairn.kernel.object.Ipc;
 import cairn.kernel.object.Lifetime;
 import cairn.kernel.object.Log;
 import cairn.kernel.object.Operation;
+import cairn.kernel.object.Pins;
 import cairn.kernel.object.Pools;
 import cairn.kernel.object.Reply;
 import cairn.kernel.object.Scheduler;
 import cairn.kernel.object.Tasks;
 import cairn.kernel.object.Thread;
 import cairn.kernel.object.Threads;
+import cairn.kernel.object.Trail;
 
 /**
  * The kernel as the processor enters it. One way in, {@link #trap}: decode, dispatch, apply the result, choose who runs. [REQ-ENTRY-1]
@@ -48,6 +51,7 @@ public final class Kernel {
     private final Scheduler scheduler;
     private final Blocking blocking;
     private final Ipc ipc;
+    private final Interrupts handlers;
     private final Lifetime lifetime;
     private final Allegation said;
     private final Call call = new Call();
@@ -58,10 +62,13 @@ public final class Kernel {
     /** Physical address of the information page, 0 when there is none. */
     private final long informationPage;
     private int ipcError;
+    private int done;
 
     /** Put together by {@link cairn.kernel.boot.Boot}. */
     public Kernel(Ram ram, Console console, InterruptController interrupts, int timerPin, Pools pools, Scheduler scheduler,
-            Tasks tasks, Threads threads, Lifetime lifetime, Log log, Blocking blocking, Ipc ipc, long informationPage) {
+            Tasks tasks, Threads threads, Lifetime lifetime, Log log, Blocking blocking, Ipc ipc, Pins pins, Interrupts handlers,
+            long informationPage) {
+        this.handlers = handlers;
         this.ram = ram;
         this.informationPage = informationPage;
         this.interrupts = interrupts;
@@ -71,8 +78,8 @@ public final class Kernel {
         this.ipc = ipc;
         this.lifetime = lifetime;
         this.said = new Allegation(ram);
-        this.decoder = new Decoder(said, call, pools);
-        this.dispatch = new Dispatch(tasks, threads, scheduler, log, ipc);
+        this.decoder = new Decoder(said, call, pools, pins);
+        this.dispatch = new Dispatch(tasks, threads, scheduler, log, ipc, handlers);
         this.report = new Report(console);
     }
 
@@ -95,6 +102,7 @@ public final class Kernel {
             synchronous(scheduler.current(), syndrome, faultAddress);
         }
         lifetime.settle();
+        ipc.triggered();
         reportStranded();
         scheduler.leave();
     }
@@ -125,20 +133,25 @@ public final class Kernel {
     private void systemCall(Thread t) {
         said.take(t);
         int code = decoder.decode(t);
+        done = Operation.NONE;
         ipcError = 0;
-        if (code == 0 && call.operation == Operation.IPC) {
-            reply.answer(0);
-            ipc.invoke(call);
-            return;
-        }
+        reply.answer(0);
         if (code > 0) {
             ipcError = code;
         } else if (code < 0) {
             reply.answer(code);
-        } else if (!dispatch.run(call, reply) && said.receives()) {
-            ipcError = IpcError.NOT_EXISTENT | IpcError.RECEIVE; // no reply will come
-        } else if (call.operation == Operation.LOG_WRITE) {
-            reply.answer(0);
+        } else {
+            done = call.operation;
+            int how = dispatch.run(call, reply);
+            if (how == Dispatch.SILENT && said.receives()) {
+                decoder.receiveOnly();
+                ipc.invoke(call);
+                how = Dispatch.DONE;
+            }
+            if (how == Dispatch.DONE) {
+                ipcError = t.state() == Thread.READY && t.frame[0] == Tag.ERROR ? (int) ram.load(t.utcb() + Utcb.ERROR) : 0;
+                return;
+            }
         }
         finish(t);
     }
@@ -183,14 +196,14 @@ public final class Kernel {
         report.fault(t.number, fetched, written, kind == TRANSLATION, kind == PERMISSION, t.faultAddress(), t.frame[Frame.PC]);
     }
 
-    /** The timer's interrupt ends a time slice, which {@link Scheduler#leave} sees; others have no handler yet and are masked. */
+    /** The timer's interrupt ends a time slice, which {@link Scheduler#leave} sees; any other is a hit of what hangs on its pin. */
     private void interrupt() {
         int pin = interrupts.acknowledge();
         if (pin < 0) {
             return;
         }
         if (pin != timerPin) {
-            interrupts.mask(pin);
+            handlers.fired(pin);
         }
         interrupts.endOfInterrupt(pin);
     }
@@ -199,16 +212,22 @@ public final class Kernel {
 
     /** {@link Operation} of the last system call, NONE when it was refused by the decoder. */
     public int lastOperation() {
-        return call.operation;
+        return done;
     }
 
-    /** Negative label of the last system call, or 0; an IPC error comes from {@link #lastIpcError}. */
+    /** Label of the reply of the last system call, or 0; an IPC error comes from {@link #lastIpcError}. */
     public int lastLabel() {
         return ipcError == 0 ? reply.label : 0;
     }
 
+    /** {@link IpcError} with which the last system call ended in the same entry, or 0; a wait that fails later is not seen here. */
     public int lastIpcError() {
         return ipcError;
+    }
+
+    /** The last messages between threads. */
+    public Trail trail() {
+        return ipc.trail();
     }
 
     /** The running thread, or null. */

@@ -2,6 +2,7 @@ package cairn.kernel.object;
 
 import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.Tag;
+import cairn.kernel.abi.Timeout;
 import cairn.kernel.abi.Utcb;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.hil.Ram;
@@ -16,6 +17,8 @@ public final class Blocking {
     private final Ram ram;
     /** Threads stopped because nobody resolves their fault; told to an observer once. */
     private Thread stranded;
+    /** Threads that an exchange of registers told to raise an exception. */
+    private Thread triggered;
 
     public Blocking(Scheduler scheduler, Pools pools, Ram ram) {
         this.scheduler = scheduler;
@@ -29,9 +32,26 @@ public final class Blocking {
         scheduler.timeouts.add(t, limit);
     }
 
+    /** When a timeout that begins now is over: microseconds since boot, {@link Long#MAX_VALUE} for never. */
+    long limit(int timeout, long absolute) {
+        if (timeout == 0) {
+            return Long.MAX_VALUE;
+        }
+        if ((timeout & Timeout.ABSOLUTE) != 0) {
+            return absolute;
+        }
+        long mantissa = timeout & Timeout.MANTISSA;
+        return mantissa == 0 ? 0 : scheduler.entered() + (mantissa << (timeout >> Timeout.EXPONENT_SHIFT & Timeout.EXPONENT));
+    }
+
+    boolean isOver(long limit) {
+        return limit <= scheduler.entered();
+    }
+
     /** The phase of {@code t} is over; it is still BLOCKED. */
     void end(Thread t) {
         t.ipc.end();
+        t.semaphore = null;
         scheduler.timeouts.remove(t);
     }
 
@@ -42,6 +62,34 @@ public final class Blocking {
         t.from = null;
         t.state = Thread.READY;
         scheduler.wake(t);
+        if (t.triggered) {
+            list(t);
+        }
+    }
+
+    /** {@code t} will raise an exception of its own before it runs on. */
+    void trigger(Thread t) {
+        t.triggered = true;
+        list(t);
+    }
+
+    private void list(Thread t) {
+        if (!t.listed) {
+            t.listed = true;
+            t.nextTriggered = triggered;
+            triggered = t;
+        }
+    }
+
+    /** The next thread to raise an exception now if it can, or null. */
+    Thread nextTriggered() {
+        Thread t = triggered;
+        if (t != null) {
+            triggered = t.nextTriggered;
+            t.nextTriggered = null;
+            t.listed = false;
+        }
+        return t;
     }
 
     /** The call of {@code t} ends with {@code code} of {@link IpcError}; a fault that was sent stays unresolved, and stops the thread. */
@@ -90,7 +138,7 @@ public final class Blocking {
     }
 
     private static int side(Thread t) {
-        return t.ipc.phase() == Party.RECEIVING ? IpcError.RECEIVE : 0;
+        return t.ipc.phase() == Party.RECEIVING || t.semaphore != null ? IpcError.RECEIVE : 0;
     }
 
     /** The IPC that {@code t} waits in, if any, ends; its registers will be exchanged. */
@@ -109,12 +157,14 @@ public final class Blocking {
         t.fault = Thread.NO_FAULT;
         t.gate = null;
         t.from = null;
+        t.answer = null;
+        t.triggered = false;
         Party p = t.ipc.senders().first();
         while (p != null) {
             fail(pools.thread(p.number), IpcError.NOT_EXISTENT);
             p = t.ipc.senders().first();
         }
-        t.ipc.forgetCaller();
+        t.ipc.implicit().forget();
         for (int i = 0; i < pools.threads(); i++) {
             Thread x = pools.thread(i);
             if (x.ipc.awaits(t.ipc)) {

@@ -1,5 +1,7 @@
 package cairn.kernel.object;
 
+import cairn.kernel.core.ipc.ReplySlot;
+
 /**
  * One checked invocation: every object exists, every range lies in its space, every right that the operation needs is there. Made once
  * at boot, filled by the decoder, read by the operation. {@link Operation} says which fields an operation reads.
@@ -18,6 +20,7 @@ public final class Call {
     public Thread thread;
     public Factory factory;
     public Gate gate;
+    public Interrupt interrupt;
 
     // Flexpages: type (cairn.kernel.abi.Flexpage), first page or capability, how many, rights
     public int flexpages;
@@ -51,6 +54,9 @@ public final class Call {
     /** 1 .. 255, and microseconds (0: the default). */
     public int priority;
     public long quantum;
+    /** Pin of the interrupt controller, negative when there is none such; edge: it is edge-triggered, and unmasked at once. */
+    public int pin;
+    public boolean edge;
     // IPC: the message goes to the thread, or through the gate when that is not null, or as an answer
     public boolean reply;
     public boolean sends;
@@ -58,6 +64,8 @@ public final class Call {
     public boolean open;
     public long tag;
     public long label;
+    /** Whom a reply goes to, and where an open wait keeps the caller. */
+    public ReplySlot replySlot;
     /** Of the capability used. */
     public int sendRights;
     /** As the ABI has them, and the time when they are absolute: microseconds since boot. */
@@ -65,7 +73,7 @@ public final class Call {
     public int receiveTimeout;
     public long sendTime;
     public long receiveTime;
-    /** Bytes to write or read. */
+    /** Bytes to write or read, pins, or words of the message. */
     public int length;
     /** The message registers as they were at the call. */
     public final long[] message = new long[63];

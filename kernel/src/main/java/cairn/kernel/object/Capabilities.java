@@ -1,6 +1,7 @@
 package cairn.kernel.object;
 
 import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Item;
 import cairn.kernel.abi.Right;
 import cairn.kernel.core.derivation.Derivation;
 import cairn.kernel.core.derivation.Node;
@@ -24,14 +25,23 @@ public final class Capabilities {
         this.lifetime = lifetime;
     }
 
+    /** Attributes of a capability that the first word {@code item} of a typed item maps. */
+    public static int attributes(long item) {
+        return (item & Item.WEAK) == 0 ? 0 : Subtree.WEAK;
+    }
+
     /** The capability at {@code index} of {@code t}, or null. */
     public static Node find(Task t, long index) {
         Slot s = t.caps.find(index);
         return s == null ? null : s.node();
     }
 
-    /** Maps {@code count} capabilities from {@code index} of {@code from} on; empty slots change nothing. 0 or ENOMEM. */
-    int map(Task from, long index, long count, Task to, long target, int mask, boolean grant) {
+    /**
+     * Maps {@code count} capabilities from {@code index} of {@code from} on; empty slots change nothing. 0 or ENOMEM.
+     *
+     * @param attributes 0, or {@link Subtree#WEAK}: the new ones do not count for their objects' lives
+     */
+    int map(Task from, long index, long count, Task to, long target, int mask, int attributes, boolean grant) {
         if ((mask & Right.R) == 0) {
             return 0;
         }
@@ -42,7 +52,7 @@ public final class Capabilities {
                 done = done + gap(index + done);
             } else {
                 if (s.node() != null) {
-                    if (!one(s, to, target + done, mask, grant)) {
+                    if (!one(s, to, target + done, mask, attributes, grant)) {
                         return Failure.ENOMEM;
                     }
                     mapped = mapped + 1;
@@ -57,7 +67,7 @@ public final class Capabilities {
         return mapped;
     }
 
-    private boolean one(Slot s, Task to, long target, int mask, boolean grant) {
+    private boolean one(Slot s, Task to, long target, int mask, int attributes, boolean grant) {
         Slot place = to.caps.provide(target, to.payer.quota);
         if (place == null) {
             return false;
@@ -69,7 +79,7 @@ public final class Capabilities {
             drop(place.node());
         }
         if (!grant) {
-            return derivation.map(s.node(), place, mask, 0, 0, 0) == Derivation.OK;
+            return derivation.map(s.node(), place, mask, 0, 0, attributes) == Derivation.OK;
         }
         Subtree.narrow(derivation, s.node(), mask, true);
         derivation.grant(s.node(), place);
@@ -111,6 +121,7 @@ public final class Capabilities {
             drop(n);
         } else {
             derivation.revoke(n);
+            lifetime.released(n.top());
         }
     }
 

@@ -16,6 +16,8 @@ public final class Gate {
     Node anchor;
     boolean doomed;
     Factory payer;
+    /** How many capabilities do not count for its life. */
+    long uncounted;
 
     /** Who receives; null while unbound. */
     Thread thread;
@@ -24,6 +26,16 @@ public final class Gate {
 
     Gate(int number) {
         this.number = number;
+    }
+
+    /** Who receives, or null while unbound. */
+    public Thread thread() {
+        return thread;
+    }
+
+    /** What the receiver reads in x1, the rights of the sender in its low two bits. */
+    public long label() {
+        return label;
     }
 
     /** Whether the object exists. */

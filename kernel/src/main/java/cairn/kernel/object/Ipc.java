@@ -4,7 +4,6 @@ import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.Protocol;
 import cairn.kernel.abi.Right;
 import cairn.kernel.abi.Tag;
-import cairn.kernel.abi.Timeout;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
 
@@ -16,13 +15,20 @@ import cairn.kernel.core.ipc.Party;
  * in a list, and {@link #go} works it off: no recursion, and the list is empty whenever the kernel is left.
  */
 public final class Ipc {
+    /** Syndrome of an exception that an exchange of registers asked for: class 0x3e. */
+    private static final long TRIGGERED = 0x3eL << 26;
+
     private final Scheduler scheduler;
     private final Blocking blocking;
     private final Pools pools;
     private final Transfer transfer;
+    private final Interrupts interrupts;
+    private final Trail trail;
     private Thread going;
 
-    public Ipc(Scheduler scheduler, Blocking blocking, Pools pools, Transfer transfer) {
+    public Ipc(Scheduler scheduler, Blocking blocking, Pools pools, Transfer transfer, Interrupts interrupts) {
+        this.interrupts = interrupts;
+        this.trail = interrupts.trail;
         this.scheduler = scheduler;
         this.blocking = blocking;
         this.pools = pools;
@@ -40,7 +46,8 @@ public final class Ipc {
         t.from = c.gate == null ? c.thread : c.gate.thread;
         t.receives = c.receives;
         t.open = c.open;
-        t.calls = false;
+        t.answer = null;
+        t.replySlot = c.replySlot;
         t.receiveTimeout = c.receiveTimeout;
         t.absoluteTimeout = c.receiveTime;
         if (!c.sends) {
@@ -48,31 +55,19 @@ public final class Ipc {
         } else if (c.reply) {
             answer(t);
         } else {
-            send(t, limit(c.sendTimeout, c.sendTime));
+            send(t, blocking.limit(c.sendTimeout, c.sendTime));
         }
         go();
     }
 
-    /** When a timeout that begins now is over. */
-    private long limit(int timeout, long absolute) {
-        if (timeout == 0) {
-            return Long.MAX_VALUE;
-        }
-        if ((timeout & Timeout.ABSOLUTE) != 0) {
-            return absolute;
-        }
-        long mantissa = timeout & Timeout.MANTISSA;
-        return mantissa == 0 ? 0 : scheduler.entered() + (mantissa << (timeout >> Timeout.EXPONENT_SHIFT & Timeout.EXPONENT));
-    }
-
-    /** To the caller that {@code t} owes an answer. Whoever is owed one is waiting for it, so this phase never waits. */
+    /** To the caller that is owed an answer. Whoever is owed one is waiting for it, so this phase never waits. */
     private void answer(Thread t) {
-        Party p = t.ipc.caller();
+        Party p = t.replySlot == null ? null : t.replySlot.caller();
         if (p == null) {
             blocking.fail(t, IpcError.NOT_EXISTENT);
             return;
         }
-        t.rights = t.callerRights;
+        t.rights = t.replySlot.rights();
         t.gate = null;
         t.from = pools.thread(p.number);
         handOver(t, t.from);
@@ -85,7 +80,7 @@ public final class Ipc {
         }
         if (to != null && to.ipc.accepts(t.ipc)) {
             handOver(t, to);
-        } else if (limit <= scheduler.entered()) {
+        } else if (blocking.isOver(limit)) {
             blocking.fail(t, IpcError.TIMEOUT);
         } else {
             t.ipc.send(to == null ? t.gate.senders : to.ipc.senders(), t.priority);
@@ -132,29 +127,39 @@ public final class Ipc {
         }
         Party sender = t.ipc.pending(t.open ? null : t.from.ipc);
         if (sender != null) {
-            Thread s = pools.thread(sender.number);
-            blocking.end(s);
-            if (deliver(s, t, t.open)) {
-                goOn(s);
-            }
+            take(t, sender);
             return;
         }
-        long limit = limit(t.receiveTimeout, t.absoluteTimeout);
-        if (limit <= scheduler.entered()) {
+        long limit = blocking.limit(t.receiveTimeout, t.absoluteTimeout);
+        if (blocking.isOver(limit)) {
             blocking.fail(t, IpcError.TIMEOUT | IpcError.RECEIVE);
             return;
         }
         t.ipc.receive(t.open ? null : t.from.ipc);
-        if (t.calls) {
-            t.ipc.callTo(t.from.ipc);
-            t.from.callerRights = t.rights;
+        if (t.answer != null) {
+            t.answer.owe(t.ipc, t.rights);
         }
         blocking.await(t, limit);
+    }
+
+    /** {@code t} takes the message of {@code sender}, a thread or an interrupt object that waits in its queue. */
+    private void take(Thread t, Party sender) {
+        Interrupt i = pools.sender(sender);
+        if (i != null) {
+            interrupts.deliver(i, t);
+            return;
+        }
+        Thread s = pools.thread(sender.number);
+        blocking.end(s);
+        if (deliver(s, t, t.open)) {
+            goOn(s);
+        }
     }
 
     /** The message goes from {@code s}, which waits in no queue, to {@code r}; false when it failed, and both were told. */
     private boolean deliver(Thread s, Thread r, boolean open) {
         int code = transfer.run(s, r);
+        trail.message(s, r, code);
         blocking.end(r);
         if (code != 0) {
             blocking.fail(s, code);
@@ -162,9 +167,9 @@ public final class Ipc {
             return false;
         }
         s.from = r;
-        s.calls = open && s.receives && !s.open;
-        if (s.calls) {
-            r.ipc.forgetCaller(); // even if the new one will not wait
+        s.answer = open && s.receives && !s.open ? r.replySlot : null;
+        if (s.answer != null) {
+            s.answer.forget(); // even if the new one will not wait
         }
         if (r.fault == Thread.PAGE_FAULT && s.tag < 0) {
             r.receives = false; // refused: an exception will be raised
@@ -179,6 +184,11 @@ public final class Ipc {
         }
         blocking.resume(r);
         return true;
+    }
+
+    /** For observers outside the kernel. */
+    public Trail trail() {
+        return trail;
     }
 
     // ---- gates -----------------------------------------------------------------------------------------------------
@@ -207,6 +217,33 @@ public final class Ipc {
         reply.message[0] = c.gate.label;
     }
 
+    /**
+     * Changes the labels of the messages that wait for {@code c.thread}: those of which the first of four words selects the second lose the
+     * third and gain the fourth; the first four that fit count.
+     */
+    public void modifySenders(Call c, Reply reply) {
+        Party p = c.thread.ipc.senders().first();
+        while (p != null) {
+            Interrupt i = pools.sender(p);
+            if (i != null) {
+                i.label = modified(c, i.label);
+            } else {
+                pools.thread(p.number).label = modified(c, pools.thread(p.number).label);
+            }
+            p = p.queuedBehind();
+        }
+        reply.answer(0);
+    }
+
+    private static long modified(Call c, long label) {
+        for (int at = 1; at + 3 < c.length; at = at + 4) {
+            if ((label & c.message[at]) == c.message[at + 1]) {
+                return label & ~c.message[at + 2] | c.message[at + 3];
+            }
+        }
+        return label;
+    }
+
     // ---- faults ----------------------------------------------------------------------------------------------------
 
     /** {@code t} met a page fault, as {@code syndrome} and {@code address} describe it: a call to its pager in its name. */
@@ -225,6 +262,18 @@ public final class Ipc {
         t.faultAddress = address;
         raise(t);
         go();
+    }
+
+    /** Raises the exceptions that were asked for by an exchange of registers, of threads that no IPC keeps from it. */
+    public void triggered() {
+        Thread t = blocking.nextTriggered();
+        while (t != null) {
+            if (t.triggered && t.task != null && t.state == Thread.READY) {
+                t.triggered = false;
+                exception(t, TRIGGERED, 0);
+            }
+            t = blocking.nextTriggered();
+        }
     }
 
     private void raise(Thread t) {
@@ -251,7 +300,7 @@ public final class Ipc {
         t.rights = n.rights();
         t.receives = true;
         t.open = false;
-        t.calls = false;
+        t.answer = null;
         t.receiveTimeout = 0;
         send(t, Long.MAX_VALUE);
     }

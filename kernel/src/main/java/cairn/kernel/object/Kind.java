@@ -14,6 +14,10 @@ public final class Kind {
     /** One object, number 0. */
     public static final int LOG = 5;
     public static final int GATE = 6;
+    /** Interrupt objects and semaphores. */
+    public static final int INTERRUPT = 7;
+    /** The interrupt controller: one object, number 0. */
+    public static final int ICU = 8;
 
     /** Number of the memory that tasks map as they like. */
     public static final int USER = 0;

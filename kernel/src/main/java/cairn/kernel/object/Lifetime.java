@@ -23,13 +23,16 @@ public final class Lifetime {
     private final Scheduler scheduler;
     private final Blocking blocking;
     private final KernelUserMemory kernelUser;
+    private final Interrupts interrupts;
     private final Node schedulerAnchor;
     private final Node logAnchor;
+    private final Node icuAnchor;
     private final Node[] doomed;
     private int waiting;
 
     public Lifetime(Tree tree, Derivation derivation, Pools pools, Scheduler scheduler, Blocking blocking,
-            KernelUserMemory kernelUser) {
+            KernelUserMemory kernelUser, Interrupts interrupts) {
+        this.interrupts = interrupts;
         this.tree = tree;
         this.derivation = derivation;
         this.pools = pools;
@@ -38,7 +41,8 @@ public final class Lifetime {
         this.kernelUser = kernelUser;
         this.schedulerAnchor = derivation.anchor(Kind.SCHEDULER, 0, 0, 0);
         this.logAnchor = derivation.anchor(Kind.LOG, 0, 0, 0);
-        this.doomed = new Node[pools.tasks() + pools.threads() + pools.factories() + pools.gates()];
+        this.icuAnchor = derivation.anchor(Kind.ICU, 0, 0, 0);
+        this.doomed = new Node[pools.tasks() + pools.threads() + pools.factories() + pools.gates() + pools.interrupts()];
     }
 
     // ---- creation: everything that can be refused is checked before anything changes --------------------------------
@@ -81,6 +85,10 @@ public final class Lifetime {
 
     public Node logAnchor() {
         return logAnchor;
+    }
+
+    public Node icuAnchor() {
+        return icuAnchor;
     }
 
     /**
@@ -209,8 +217,30 @@ public final class Lifetime {
         g.doomed = false;
         g.thread = thread;
         g.label = label;
+        g.uncounted = 0;
         g.anchor = derivation.anchor(Kind.GATE, g.number, 0, 0);
         return g;
+    }
+
+    /** A new interrupt object, or a semaphore that {@code counts}, its capability at {@code slot} of {@code owner}; 0 or ENOMEM. */
+    int createInterrupt(Factory payer, Task owner, long slot, boolean counts) {
+        Slot place = owner.caps.provide(slot, owner.payer.quota);
+        if (place == null || !pools.hasInterrupt() || !room() || !payer.quota.charge(Interrupt.BYTES)) {
+            return Failure.ENOMEM;
+        }
+        Interrupt i = pools.takeInterrupt();
+        i.payer = payer;
+        i.doomed = false;
+        i.counts = counts;
+        i.pin = Interrupt.NO_PIN;
+        i.thread = null;
+        i.label = 0;
+        i.pending = false;
+        i.masked = false;
+        i.count = 0;
+        i.anchor = derivation.anchor(Kind.INTERRUPT, i.number, 0, 0);
+        enter(i.anchor, place);
+        return 0;
     }
 
     /** Whether a node for an anchor and one for a capability are left. */
@@ -231,9 +261,9 @@ public final class Lifetime {
 
     // ---- the end ---------------------------------------------------------------------------------------------------
 
-    /** A capability to the object of {@code anchor} went; if it was the last, the object will go. */
+    /** The object of {@code anchor} lost a capability, or fewer count; if none that counts is left, the object will go. */
     void released(Node anchor) {
-        if (anchor.first() != null) {
+        if (Subtree.counts(anchor, anchor.kind() == Kind.GATE ? pools.gate(anchor.number()).uncounted : 0)) {
             return;
         }
         if (anchor.kind() == Kind.TASK) {
@@ -260,7 +290,19 @@ public final class Lifetime {
                 g.doomed = true;
                 await(anchor);
             }
+        } else if (anchor.kind() == Kind.INTERRUPT) {
+            Interrupt i = pools.interrupt(anchor.number());
+            if (!i.doomed) {
+                i.doomed = true;
+                await(anchor);
+            }
         }
+    }
+
+    /** {@code number} capabilities of {@code g} count no longer for its life: it goes when the others have gone. */
+    void decrease(Gate g, long number) {
+        g.uncounted = number > Long.MAX_VALUE - g.uncounted ? Long.MAX_VALUE : g.uncounted + number;
+        released(g.anchor);
     }
 
     private void await(Node anchor) {
@@ -273,12 +315,15 @@ public final class Lifetime {
         while (waiting > 0) {
             waiting = waiting - 1;
             Node anchor = doomed[waiting];
+            derivation.revoke(anchor); // those that did not count
             if (anchor.kind() == Kind.TASK) {
                 end(pools.task(anchor.number()));
             } else if (anchor.kind() == Kind.THREAD) {
                 end(pools.thread(anchor.number()));
             } else if (anchor.kind() == Kind.GATE) {
                 end(pools.gate(anchor.number()));
+            } else if (anchor.kind() == Kind.INTERRUPT) {
+                end(pools.interrupt(anchor.number()));
             } else {
                 end(pools.factory(anchor.number()));
             }
@@ -288,6 +333,9 @@ public final class Lifetime {
     private void end(Task t) {
         while (t.threads != null) {
             unbind(t.threads);
+        }
+        for (int i = 0; i < Task.REPLY_SLOTS; i++) {
+            t.reply(i).forget();
         }
         clearMemory(t);
         for (int i = 0; i < CapSpace.CAPABILITIES / Table.ENTRIES; i++) {
@@ -347,10 +395,20 @@ public final class Lifetime {
         blocking.ended(g);
         derivation.destroy(g.anchor);
         g.anchor = null;
+        interrupts.gateGone(g.thread);
         g.thread = null;
         g.payer.quota.release(Gate.BYTES);
         pools.give(g);
         close(g.payer);
+    }
+
+    private void end(Interrupt i) {
+        interrupts.ended(i);
+        derivation.destroy(i.anchor);
+        i.anchor = null;
+        i.payer.quota.release(Interrupt.BYTES);
+        pools.give(i);
+        close(i.payer);
     }
 
     private void end(Thread t) {
@@ -365,6 +423,7 @@ public final class Lifetime {
 
     /** The thread leaves its task, and stops. */
     private void unbind(Thread t) {
+        interrupts.left(t);
         blocking.leave(t);
         scheduler.stop(t);
         if (t.task == null) {

@@ -5,7 +5,7 @@ public final class Operation {
     public static final int NONE = 0;
     /** task, source, first[0], count[0], target, mask, attributes, grant. */
     public static final int MAP_PAGES = 1;
-    /** task, source, first[0], count[0], target, mask, grant. */
+    /** task, source, first[0], count[0], target, mask, attributes, grant. */
     public static final int MAP_CAPS = 2;
     /** task, flexpages, self, destroy, message. */
     public static final int UNMAP = 3;
@@ -50,8 +50,40 @@ public final class Operation {
     public static final int GATE_INFO = 24;
     /** reply, thread, gate, sends, receives, open, tag, label, rights, timeouts, absolute times. */
     public static final int IPC = 25;
+    /** factory, slot. */
+    public static final int CREATE_INTERRUPT = 26;
+    /** factory, slot. */
+    public static final int CREATE_SEMAPHORE = 27;
+    /** interrupt, thread, address as label. */
+    public static final int BIND_INTERRUPT = 28;
+    /** interrupt. */
+    public static final int DETACH = 29;
+    /** interrupt. */
+    public static final int TRIGGER = 30;
+    /** interrupt. */
+    public static final int UNMASK = 31;
+    /** interrupt, receive timeout and absolute time. */
+    public static final int DOWN = 32;
+    /** interrupt, pin, edge. */
+    public static final int BIND_PIN = 33;
+    /** pin. */
+    public static final int UNBIND_PIN = 34;
+    /** length: number of pins. */
+    public static final int ICU_INFO = 35;
+    /** pin. */
+    public static final int MASK_PIN = 36;
+    /** pin. */
+    public static final int UNMASK_PIN = 37;
+    /** pin, flags as mode. */
+    public static final int SET_MODE = 38;
+    /** gate, bytes as number of capabilities. */
+    public static final int DECREASE = 39;
+    /** thread, interrupt. */
+    public static final int WATCH_DELETION = 40;
+    /** thread, length, message from 1 on. */
+    public static final int MODIFY_SENDERS = 41;
     /** Number of operations. */
-    public static final int COUNT = 26;
+    public static final int COUNT = 42;
 
     private Operation() {}
 }

@@ -1,7 +1,10 @@
 package cairn.kernel.object;
 
+import cairn.kernel.core.ipc.Party;
+
 /**
- * Every kernel object there can be, made at boot; an object's number is its position. The free ones form a stack.
+ * Every kernel object there can be, made at boot; an object's number is its position. The free ones form a stack. Numbers of senders:
+ * threads first, interrupt objects behind them.
  *
  * <pre>
  *  freeTask[0 .. freeTasks-1]   objects that do not exist, the next one taken last
@@ -12,25 +15,30 @@ public final class Pools {
     private final Thread[] thread;
     private final Factory[] factory;
     private final Gate[] gate;
+    private final Interrupt[] interrupt;
     private final Task[] freeTask;
     private final Thread[] freeThread;
     private final Factory[] freeFactory;
     private final Gate[] freeGate;
+    private final Interrupt[] freeInterrupt;
     private int freeTasks;
     private int freeThreads;
     private int freeFactories;
     private int freeGates;
+    private int freeInterrupts;
 
     /** Takes over the tasks, and makes the other objects. */
-    public Pools(Task[] tasks, int threads, int factories, int gates) {
+    public Pools(Task[] tasks, int threads, int factories, int gates, int interrupts) {
         task = tasks;
         thread = new Thread[threads];
         factory = new Factory[factories];
         gate = new Gate[gates];
+        interrupt = new Interrupt[interrupts];
         freeTask = new Task[tasks.length];
         freeThread = new Thread[threads];
         freeFactory = new Factory[factories];
         freeGate = new Gate[gates];
+        freeInterrupt = new Interrupt[interrupts];
         for (int i = tasks.length - 1; i >= 0; i--) {
             give(task[i]);
         }
@@ -45,6 +53,10 @@ public final class Pools {
         for (int i = gates - 1; i >= 0; i--) {
             gate[i] = new Gate(i);
             give(gate[i]);
+        }
+        for (int i = interrupts - 1; i >= 0; i--) {
+            interrupt[i] = new Interrupt(i, threads + i);
+            give(interrupt[i]);
         }
     }
 
@@ -64,6 +76,15 @@ public final class Pools {
         return gate[number];
     }
 
+    public Interrupt interrupt(int number) {
+        return interrupt[number];
+    }
+
+    /** The interrupt object that sends as {@code party}, or null when that is a thread. */
+    Interrupt sender(Party party) {
+        return party.number < thread.length ? null : interrupt[party.number - thread.length];
+    }
+
     public int tasks() {
         return task.length;
     }
@@ -80,6 +101,10 @@ public final class Pools {
         return gate.length;
     }
 
+    public int interrupts() {
+        return interrupt.length;
+    }
+
     boolean hasTask() {
         return freeTasks > 0;
     }
@@ -94,6 +119,10 @@ public final class Pools {
 
     boolean hasGate() {
         return freeGates > 0;
+    }
+
+    boolean hasInterrupt() {
+        return freeInterrupts > 0;
     }
 
     Task takeTask() {
@@ -116,6 +145,11 @@ public final class Pools {
         return freeGate[freeGates];
     }
 
+    Interrupt takeInterrupt() {
+        freeInterrupts = freeInterrupts - 1;
+        return freeInterrupt[freeInterrupts];
+    }
+
     void give(Task t) {
         freeTask[freeTasks] = t;
         freeTasks = freeTasks + 1;
@@ -129,6 +163,11 @@ public final class Pools {
     void give(Gate g) {
         freeGate[freeGates] = g;
         freeGates = freeGates + 1;
+    }
+
+    void give(Interrupt i) {
+        freeInterrupt[freeInterrupts] = i;
+        freeInterrupts = freeInterrupts + 1;
     }
 
     void give(Factory f) {

@@ -23,7 +23,7 @@ public final class Tasks {
     }
 
     public void mapCaps(Call c, Reply reply) {
-        reply.fail(capabilities.map(c.source, c.first[0], c.count[0], c.task, c.target, c.mask, c.grant));
+        reply.fail(capabilities.map(c.source, c.first[0], c.count[0], c.task, c.target, c.mask, c.attributes, c.grant));
     }
 
     /** Answers the caller's words with "not accessed, not written" in place of the rights: no such bits are kept. */
@@ -87,6 +87,19 @@ public final class Tasks {
 
     public void createGate(Call c, Reply reply) {
         created(lifetime.createGate(c.factory, c.caller.task, c.slot, c.thread, c.address), reply, 0);
+    }
+
+    public void createInterrupt(Call c, Reply reply) {
+        created(lifetime.createInterrupt(c.factory, c.caller.task, c.slot, false), reply, 0);
+    }
+
+    public void createSemaphore(Call c, Reply reply) {
+        created(lifetime.createInterrupt(c.factory, c.caller.task, c.slot, true), reply, 0);
+    }
+
+    public void decrease(Call c, Reply reply) {
+        lifetime.decrease(c.gate, c.bytes);
+        reply.answer(0);
     }
 
     private static void created(int failure, Reply reply, int words) {

@@ -2,6 +2,7 @@ package cairn.kernel.object;
 
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
+import cairn.kernel.core.ipc.ReplySlot;
 import cairn.kernel.hil.Frame;
 
 /** A thread: registers, a task to run in, a place in the schedule. [REQ-THREAD-1] */
@@ -19,9 +20,9 @@ public final class Thread {
     public static final int BLOCKED = 2;
 
     /** What {@link #fault} says: nothing, or which message the kernel sends in the thread's name. */
-    static final int NO_FAULT = 0;
-    static final int PAGE_FAULT = 1;
-    static final int EXCEPTION = 2;
+    public static final int NO_FAULT = 0;
+    public static final int PAGE_FAULT = 1;
+    public static final int EXCEPTION = 2;
 
     public final int number;
     /** Registers, saved into directly by the processor; layout {@link Frame}. */
@@ -70,8 +71,14 @@ public final class Thread {
     boolean open;
     /** Who is waited for when not open. */
     Thread from;
-    /** Whether the partner took the message in an open wait: then it owes an answer. */
-    boolean calls;
+    /** Where the partner, which took the message in an open wait, keeps whom it owes an answer; null when it owes none. */
+    ReplySlot answer;
+    /** Where it keeps whom it will owe an answer to when it waits for anyone. */
+    ReplySlot replySlot;
+    /** The semaphore that is waited for, in the same way as one waits to send. */
+    Interrupt semaphore;
+    /** What is hit when a gate to this thread goes; or null. */
+    Interrupt watcher;
     int receiveTimeout;
     long absoluteTimeout;
     /** When waiting ends, and the neighbours in the list of those times. */
@@ -79,12 +86,13 @@ public final class Thread {
     long limit;
     Thread sooner;
     Thread later;
-    /** Rights of the capability that the caller used: they hold for the answer too. */
-    int callerRights;
-    /** Links of the two work lists of IPC. */
+    /** Links of the three work lists of IPC; an exception was asked for by an exchange of registers, and is raised when no IPC is in the way. */
     Thread nextGoing;
     Thread nextStranded;
     boolean stranded;
+    Thread nextTriggered;
+    boolean listed;
+    boolean triggered;
 
     Thread(int number) {
         this.number = number;
@@ -104,6 +112,11 @@ public final class Thread {
         return priority;
     }
 
+    /** Its implicit reply capability. */
+    public ReplySlot replySlot() {
+        return ipc.implicit();
+    }
+
     /** {@link Party#phase}. */
     public int phase() {
         return ipc.phase();
@@ -120,6 +133,36 @@ public final class Thread {
 
     public int state() {
         return state;
+    }
+
+    /** NO_FAULT, PAGE_FAULT or EXCEPTION: what the kernel sends in the thread's name. */
+    public int fault() {
+        return fault;
+    }
+
+    /** BLOCKED: for whom it waits; null for anyone, or for whoever will be bound to {@link #gate}. */
+    public Thread partner() {
+        return from;
+    }
+
+    /** BLOCKED and receiving: from anyone. */
+    public boolean open() {
+        return open;
+    }
+
+    /** BLOCKED and sending: the gate that it sends through, or null. */
+    public Gate gate() {
+        return gate;
+    }
+
+    /** BLOCKED and sending: the semaphore that it waits for, or null. */
+    public Interrupt semaphore() {
+        return semaphore;
+    }
+
+    /** When waiting ends, in microseconds since boot; {@link Long#MAX_VALUE} for never. */
+    public long waitsUntil() {
+        return timed ? limit : Long.MAX_VALUE;
     }
 
     /** Whether the processor may be given to it. */

@@ -63,7 +63,10 @@ public final class Threads {
         ram.store(utcb + Utcb.FREE, 1);
     }
 
-    /** Exchanges instruction and stack pointer, and makes the thread ready unless it waits in IPC, which a flag ends. */
+    /**
+     * Exchanges instruction and stack pointer, and makes the thread ready unless it waits in IPC, which a flag ends. With another flag it
+     * raises an exception before it runs on. While its handler looks at an exception, nothing is changed without the first.
+     */
     public void exchange(Call call, Reply reply) {
         Thread t = call.thread;
         if (t.task == null) {
@@ -77,8 +80,13 @@ public final class Threads {
         reply.message[2] = t.frame[Frame.SP];
         if ((call.flags & ExRegs.CANCEL) != 0) {
             blocking.cancel(t);
+        } else if (t.fault == Thread.EXCEPTION && t.state == Thread.BLOCKED) {
+            return; // its handler has its registers
         }
         start(t, call.ip, call.sp);
+        if ((call.flags & ExRegs.TRIGGER) != 0) {
+            blocking.trigger(t);
+        }
     }
 
     /** {@link ExRegs#KEEP} leaves a pointer as it is. */

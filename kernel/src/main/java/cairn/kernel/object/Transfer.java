@@ -212,7 +212,8 @@ public final class Transfer {
             return 0;
         }
         long before = capabilities.mapped();
-        int failure = capabilities.map(s.task, from, count(flexpage), into, target(item, flexpage), mask, (item & Item.GRANT) != 0);
+        int failure = capabilities.map(s.task, from, count(flexpage), into, target(item, flexpage), mask, Capabilities.attributes(item),
+                (item & Item.GRANT) != 0);
         if (failure != 0) {
             return IpcError.MAP_FAILED;
         }

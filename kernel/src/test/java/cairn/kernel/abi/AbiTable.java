@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads spec/abi.yaml and writes what is generated from it: the kernel's constants, the guests' header, the manual's table. */
+/**
+ * Reads spec/abi.yaml and writes what is generated from it: the kernel's constants, the guests' header, the table of constants, and all of it
+ * as JSON, from which {@code ./cairn manual} draws the manual.
+ */
 final class AbiTable {
     record Constant(String name, String text, long value, String doc) {
         boolean isInt() {
@@ -20,18 +23,72 @@ final class AbiTable {
 
     record Group(String name, String doc, List<Constant> constants) {}
 
+    /** A row of objects or operations: {@code NAME: {key: value, …} # documentation}. */
+    record Entry(String name, Map<String, String> facts, String doc) {
+        String fact(String key) {
+            return facts.getOrDefault(key, "");
+        }
+
+        boolean refused() {
+            return facts.containsKey("refused");
+        }
+
+        /** The object of an operation. */
+        String object() {
+            return name.substring(0, name.indexOf('.'));
+        }
+    }
+
     private final List<Group> groups;
+    private final Map<String, List<Entry>> tables = new LinkedHashMap<>();
 
     private AbiTable(List<Group> groups) {
         this.groups = groups;
     }
 
+    List<Entry> objects() {
+        return tables.get("objects");
+    }
+
+    List<Entry> operations() {
+        return tables.get("operations");
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    /** The value of {@code TaskOp.MAP}, of {@code MAP} in {@code group}, or of a number. */
+    long value(String group, String name) {
+        String g = name.contains(".") ? name.substring(0, name.indexOf('.')) : group;
+        String n = name.substring(name.indexOf('.') + 1);
+        for (Group x : groups) {
+            for (Constant c : x.constants) {
+                if (x.name.equals(g) && c.name.equals(n)) {
+                    return c.value;
+                }
+            }
+        }
+        return Long.decode(name);
+    }
+
     static AbiTable read(Path file) throws IOException {
         List<Group> groups = new ArrayList<>();
+        AbiTable table = new AbiTable(groups);
+        List<Entry> entries = null;
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            if (line.matches("[a-z]+:")) {
+                entries = new ArrayList<>();
+                table.tables.put(line.substring(0, line.length() - 1), entries);
+                continue;
+            }
+            if (entries != null) {
+                entries.add(entry(line, file + ":" + number));
                 continue;
             }
             int hash = line.indexOf('#');
@@ -48,7 +105,24 @@ final class AbiTable {
                 groups.get(groups.size() - 1).constants.add(new Constant(name, value, Long.decode(value), doc));
             }
         }
-        return new AbiTable(groups);
+        return table;
+    }
+
+    private static Entry entry(String line, String where) throws IOException {
+        int open = line.indexOf(": {");
+        int close = line.indexOf("} # ");
+        if (open < 0 || close < open) {
+            throw new IOException(where + ": expected \"NAME: {key: value, …} # documentation\"");
+        }
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String fact : line.substring(open + 3, close).split(", ")) {
+            int colon = fact.indexOf(": ");
+            if (colon < 0) {
+                throw new IOException(where + ": \"" + fact + "\" is not \"key: value\"");
+            }
+            facts.put(fact.substring(0, colon), fact.substring(colon + 2));
+        }
+        return new Entry(line.substring(0, open).strip(), facts, line.substring(close + 4).strip());
     }
 
     /** Path below the top folder, and content, of every generated file. */
@@ -59,6 +133,7 @@ final class AbiTable {
         }
         files.put("hal/guests/include/cairn/abi.h", header());
         files.put("spec/abi.md", manual());
+        files.put("spec/abi.json", json());
         return files;
     }
 
@@ -95,6 +170,39 @@ final class AbiTable {
             }
         }
         return out.toString();
+    }
+
+    private String json() {
+        StringBuilder out = new StringBuilder("{\n  \"groups\": [");
+        String group = "\n";
+        for (Group g : groups) {
+            out.append(group).append("    {\"name\": ").append(quoted(g.name)).append(", \"doc\": ").append(quoted(g.doc)).append(", \"constants\": [");
+            String constant = "\n";
+            for (Constant c : g.constants) {
+                out.append(constant).append("      {\"name\": ").append(quoted(c.name)).append(", \"value\": ").append(quoted(c.text)).append(", \"doc\": ")
+                        .append(quoted(c.doc)).append('}');
+                constant = ",\n";
+            }
+            out.append("]}");
+            group = ",\n";
+        }
+        out.append(']');
+        tables.forEach((name, entries) -> {
+            out.append(",\n  ").append(quoted(name)).append(": [");
+            String entry = "\n";
+            for (Entry e : entries) {
+                out.append(entry).append("    {\"name\": ").append(quoted(e.name));
+                e.facts.forEach((key, value) -> out.append(", ").append(quoted(key)).append(": ").append(quoted(value)));
+                out.append(", \"doc\": ").append(quoted(e.doc)).append('}');
+                entry = ",\n";
+            }
+            out.append(']');
+        });
+        return out.append("\n}\n").toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String sentence(String doc) {

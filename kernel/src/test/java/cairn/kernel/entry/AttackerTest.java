@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cairn.kernel.Rig;
 import cairn.kernel.abi.Flexpage;
 import cairn.kernel.abi.Limits;
+import cairn.kernel.abi.Protocol;
+import cairn.kernel.abi.Slots;
 import cairn.kernel.abi.Utcb;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.hil.Cause;
@@ -23,7 +25,9 @@ class AttackerTest {
     private static final int CALLS = 60_000;
     /** Calls after which a kernel is replaced by a new one: an attacker throws away what it has. */
     private static final int LIFE = 1000;
-    private static final long[] PROTOCOLS = {0, -1, -10, -11, -11, -11, -11, -12, -12, -12, -13, -14, -14, -15, -15, -15, -21};
+    private static final long[] PROTOCOLS = {0, -1, -10, -11, -11, -11, -11, -12, -12, -12, -13, -14, -14, -15, -15, -15, -18, -20, -21};
+    private static final long[] NEW = {-11, 0, -10, -18, -20};
+    private static final long[] INTERRUPT = {-1, -1, -10, -10, -18, -18, -20};
     private static final int[] OPERATIONS = {1, 3, 3, 3, 3, 3, 3, 3, 2, 0, 6, 7, 15, 9};
 
     private final long[] done = new long[Operation.COUNT];
@@ -36,7 +40,7 @@ class AttackerTest {
     @ValueSource(longs = {1, 2, 3})
     void anyRegistersAreAnswered(long seed) {
         state = seed;
-        Rig rig = new Rig();
+        Rig rig = furnished();
         for (int i = 0; i < CALLS; i++) {
             if (rig.kernel.current() == null) { // all wait: until a timeout
                 rig.time += 5000;
@@ -45,11 +49,15 @@ class AttackerTest {
             Thread t = rig.kernel.current();
             if (t == null || i % LIFE == LIFE - 1 || below(10) == 0 && poor(t)) {
                 Audit.check(rig);
-                rig = new Rig();
+                rig = furnished();
                 restarts++;
                 continue;
             }
             rig.time += below(20);
+            if (below(100) == 0) {
+                rig.interrupt(below(40));
+                t = rig.kernel.current();
+            }
             attack(rig, t);
             if (below(50) == 0 && rig.kernel.current() != null) {
                 rig.time += 5000;
@@ -66,6 +74,14 @@ class AttackerTest {
         assertTrue(restarts < CALLS / 20, "the attacker died " + restarts + " times: too often to get anywhere");
     }
 
+    /** A kernel whose attacker has an interrupt object and a semaphore too. */
+    private static Rig furnished() {
+        Rig rig = new Rig();
+        rig.create(Slots.FACTORY, 12, Protocol.IRQ_SENDER, 0);
+        rig.create(Slots.FACTORY, 13, Protocol.SEMAPHORE, 0);
+        return rig;
+    }
+
     private void attack(Rig rig, Thread t) {
         attacker = t;
         int how = below(10);
@@ -75,17 +91,17 @@ class AttackerTest {
             }
         } else {
             int words = below(8) == 0 ? below(64) : below(2) == 0 ? 3 : 1 + below(7);
-            long index = below(30) == 0 ? next() >>> 12 : below(8) == 0 ? some(Kind.GATE) : capability();
+            long index = below(30) == 0 ? next() >>> 12 : below(3) == 0 ? some(1 + below(Kind.ICU)) : capability();
             long label = below(5) == 0 ? PROTOCOLS[below(PROTOCOLS.length)] : spoken(t, index);
             t.frame[0] = label << 16 | (long) (below(8) == 0 ? below(64) : below(3)) << 6 | words;
-            t.frame[2] = index << 12 | OPERATIONS[below(OPERATIONS.length)] | (below(20) == 0 ? 0x800 : 0);
+            t.frame[2] = index << 12 | OPERATIONS[below(OPERATIONS.length)] | (below(20) == 0 ? 0x800 : 0) | (below(20) == 0 ? 0x400 : 0);
             t.frame[3] = below(12) == 0 ? timeouts() : 0x400_0400;
             message(rig, t.utcb(), words);
             if (label == -14 && below(3) > 0) {
                 schedule(rig, t.utcb(), words);
             }
             if (label == -10 && below(3) > 0) {
-                rig.store(t.utcb(), 16 + below(2));
+                rig.store(t.utcb(), below(8) == 0 ? 0 : 16 + below(2));
                 rig.store(t.utcb() + 8, (long) below(100) << 2);
                 if (below(2) == 0) {
                     t.frame[0] = label << 16 | 1 << 6 | 2;
@@ -93,10 +109,13 @@ class AttackerTest {
                     rig.store(t.utcb() + 24, Rig.cap(some(Kind.THREAD), 15));
                 }
             }
-            if (label == -15 && below(4) == 0) {
-                rig.store(t.utcb(), below(3) == 0 ? -11 : below(2) == 0 ? 0 : -10);
+            if (label == -15 && below(3) == 0) {
+                rig.store(t.utcb(), NEW[below(NEW.length)]);
                 rig.store(t.utcb() + 16, below(2) == 0 ? 0 : (long) below(100) << 2);
                 t.frame[0] = label << 16 | 3;
+            }
+            if (label == -1 || label == -18 || label == -20 || label == -12 && below(4) == 0) {
+                interrupts(rig, t, label);
             }
         }
         if (below(400) == 0) {
@@ -133,11 +152,25 @@ class AttackerTest {
         rig.store(utcb + Utcb.BUFFER + 8, word());
     }
 
+    /** An operation of interrupt objects, semaphores, the controller, or of threads with an interrupt object. */
+    private void interrupts(Rig rig, Thread t, long label) {
+        rig.store(t.utcb(), label == -12 ? 5 + below(2) : label == -1 ? below(3) == 0 ? 4 : below(7) : label == -18 ? 1 : 0);
+        rig.store(t.utcb() + 8, below(3) == 0 ? next() : below(45));
+        rig.store(t.utcb() + 24, 8);
+        rig.store(t.utcb() + 32, Rig.cap(some(Kind.INTERRUPT), 15));
+        t.frame[0] = label << 16 | (below(8) == 0 ? 0 : 1 << 6 | 3);
+    }
+
     private void schedule(Rig rig, long utcb, int words) {
         for (int i = 1; i < 5 && i < words; i++) {
             rig.store(utcb + 8L * i, i == 2 ? 1 : i == 1 ? 0 : below(260));
         }
         rig.store(utcb, 1);
+        if (below(2) == 0) {
+            attacker.frame[0] = -14L << 16 | 1 << 6 | 5;
+            rig.store(utcb + 40, 8);
+            rig.store(utcb + 48, Rig.cap(some(Kind.THREAD), 15));
+        }
     }
 
     /** Whether a thread has nothing left to attack with. */
@@ -159,9 +192,11 @@ class AttackerTest {
             case Kind.TASK -> -11;
             case Kind.THREAD -> -12;
             case Kind.FACTORY -> -15;
-            case Kind.SCHEDULER -> -14;
+            case Kind.SCHEDULER -> below(6) == 0 ? -1 : -14;
+            case Kind.ICU -> -1;
+            case Kind.INTERRUPT -> INTERRUPT[below(INTERRUPT.length)];
             case Kind.GATE -> below(2) == 0 ? -10 : -2 + below(4);
-            default -> -13;
+            default -> below(6) == 0 ? -1 : -13;
         };
     }
 

@@ -13,15 +13,19 @@ import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.derivation.Slot;
 import cairn.kernel.core.derivation.Tree;
 import cairn.kernel.core.ipc.Party;
+import cairn.kernel.core.ipc.ReplySlot;
 import cairn.kernel.core.memory.Table;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Looks at a whole kernel: the core's invariants as far as plain Java can see them, and the books of every account. */
 public final class Audit {
     private final Rig rig;
     private final Tree tree;
     private final Pools pools;
+    private final Set<Integer> owed = new HashSet<>();
     private int held;
     private int shown;
 
@@ -48,7 +52,8 @@ public final class Audit {
             if (parent == null) {
                 assertSame(n, n.top(), "CDT-5 one-object");
                 assertNull(n.slot(), "CDT-6 one-place");
-                assertTrue(n.kind() == Kind.MEMORY || n.kind() == Kind.SCHEDULER || n.kind() == Kind.LOG || n.first() != null,
+                assertTrue(n.kind() == Kind.MEMORY || n.kind() == Kind.SCHEDULER || n.kind() == Kind.LOG
+                        || n.kind() == Kind.ICU || Subtree.counts(n, n.kind() == Kind.GATE ? pools.gate(n.number()).uncounted : 0),
                         "an object without capability is still there: kind " + n.kind());
             } else {
                 assertTrue(parent.live(), "CDT-1 forest");
@@ -148,6 +153,12 @@ public final class Audit {
             Gate g = pools.gate(i);
             assertTrue(g.exists() ? g.thread == null || g.thread.exists() : g.senders.first() == null && g.thread == null, "gate");
         }
+        for (int i = 0; i < pools.tasks(); i++) {
+            for (int j = 0; j < Task.REPLY_SLOTS; j++) {
+                owed(pools.task(i).reply(j), pools.task(i));
+            }
+        }
+        interrupts();
         Thread current = rig.kernel.current();
         assertTrue(current == null || rig.activeSpace == current.task.number + 1, "address space of the running thread");
     }
@@ -158,12 +169,44 @@ public final class Audit {
         assertTrue(!t.timed || t.state == Thread.BLOCKED, "a timeout of a thread that does not wait");
         assertTrue(t.gate == null || t.gate.exists(), "a message on its way through a gate that has gone");
         assertTrue(t.from == null || t.from.exists(), "a message on its way to a thread that has gone");
-        Party owed = t.ipc.caller();
-        assertTrue(owed == null || t.exists() && owed.awaits(t.ipc), "an answer is owed to a thread that does not wait for it");
+        assertTrue(t.exists() || t.ipc.implicit().caller() == null, "an answer is owed by a thread that has gone");
+        owed(t.ipc.implicit(), t.task);
+        assertTrue(t.watcher == null || t.exists() && t.watcher.exists(), "the watcher of a thread");
+        assertTrue(t.semaphore == null || t.semaphore.exists() && t.ipc.phase() == Party.SENDING, "a thread in down");
+        queue(t.ipc, t.exists());
+    }
+
+    private void queue(Party receiver, boolean exists) {
         Party before = null;
-        for (Party p = t.ipc.senders().first(); p != null; p = pools.thread(p.number).ipc.queuedBehind()) {
-            assertTrue(t.exists() && p.phase() == Party.SENDING && (before == null || before.queuedAt() >= p.queuedAt()), "queue of senders");
+        for (Party p = receiver.senders().first(); p != null; p = p.queuedBehind()) {
+            assertTrue(exists && p.phase() == Party.SENDING && (before == null || before.queuedAt() >= p.queuedAt()), "queue of senders");
             before = p;
+        }
+    }
+
+    /** Whoever is owed an answer waits for a thread of {@code task} alone, and no two slots name it. */
+    private void owed(ReplySlot slot, Task task) {
+        Party p = slot.caller();
+        if (p == null) {
+            return;
+        }
+        Thread caller = pools.thread(p.number);
+        assertTrue(caller.exists() && p.phase() == Party.RECEIVING && caller.from != null && p.awaits(caller.from.ipc)
+                && caller.from.task == task, "an answer is owed to a thread that does not wait for it");
+        assertTrue(owed.add(p.number), "an answer is owed twice");
+    }
+
+    private void interrupts() {
+        for (int i = 0; i < pools.interrupts(); i++) {
+            Interrupt x = pools.interrupt(i);
+            assertTrue(x.exists() || x.thread == null && !x.sent() && x.waiters.first() == null && x.pin == Interrupt.NO_PIN, "interrupt");
+            assertTrue(x.thread == null || x.thread.exists(), "the thread of an interrupt object");
+            assertTrue(!x.sent() || x.thread != null && !x.pending, "a message on its way to nobody");
+            assertTrue(x.count == 0 || x.waiters.first() == null, "a thread in down that need not wait");
+            assertTrue(!x.sent() || !x.thread.ipc.isOpen(), "a message on its way to a thread that would take it");
+            for (Party p = x.waiters.first(); p != null; p = p.queuedBehind()) {
+                assertSame(x, pools.thread(p.number).semaphore, "a thread in down");
+            }
         }
     }
 
@@ -187,6 +230,11 @@ public final class Audit {
         for (int i = 0; i < pools.gates(); i++) {
             if (pools.gate(i).exists()) {
                 charged.merge(pools.gate(i).payer, (long) Gate.BYTES, Long::sum);
+            }
+        }
+        for (int i = 0; i < pools.interrupts(); i++) {
+            if (pools.interrupt(i).exists()) {
+                charged.merge(pools.interrupt(i).payer, (long) Interrupt.BYTES, Long::sum);
             }
         }
         for (int i = 0; i < pools.factories(); i++) {

@@ -1,11 +1,12 @@
 package cairn.kernel.core.ipc;
 
 /**
- * One thread as IPC sees it: which phase it waits in, for whom, and whose answer it owes. [ABI section 7]
+ * One thread as IPC sees it: which phase it waits in, for whom, and who is to answer it. An interrupt object is one too, which only sends.
+ * [ABI section 7]
  *
  * <pre>
  *  IDLE --send--> SENDING --end--> IDLE --receive--> RECEIVING --end--> IDLE
- *  a.caller == b  exactly if  b.callee == a; then b is RECEIVING, from a alone
+ *  s.caller == b  exactly if  b.owed == s, for a slot s; then b is RECEIVING, from the thread that s belongs to or from one of its task
  * </pre>
  */
 public final class Party {
@@ -19,8 +20,9 @@ public final class Party {
     private int phase;
     /** RECEIVING: from whom, null for anyone. */
     private Party partner;
-    private Party caller;
-    private Party callee;
+    private final ReplySlot implicit = new ReplySlot();
+    /** RECEIVING: the slot that names this one as who is owed an answer, or null. */
+    ReplySlot owed;
 
     // SENDING: the queue, its place there, and the neighbours.
     SenderQueue queue;
@@ -40,9 +42,9 @@ public final class Party {
         return senders;
     }
 
-    /** Who may be answered without being named, or null: the implicit reply capability. */
-    public Party caller() {
-        return caller;
+    /** The implicit reply capability. */
+    public ReplySlot implicit() {
+        return implicit;
     }
 
     /** Whether a message of {@code from} can be delivered now. */
@@ -90,31 +92,15 @@ public final class Party {
         partner = from;
     }
 
-    /** This one, RECEIVING from {@code from} alone, is the one that {@code from} answers; whoever was it before no longer is. */
-    public void callTo(Party from) {
-        from.forgetCaller();
-        from.caller = this;
-        callee = from;
-    }
-
     /** Waits no more. */
     public void end() {
         if (queue != null) {
             queue.remove(this);
         }
-        if (callee != null) {
-            callee.caller = null;
-            callee = null;
+        if (owed != null) {
+            owed.forget();
         }
         partner = null;
         phase = IDLE;
-    }
-
-    /** Owes nobody an answer any more. */
-    public void forgetCaller() {
-        if (caller != null) {
-            caller.callee = null;
-            caller = null;
-        }
     }
 }

@@ -1,0 +1,65 @@
+package cairn.ci.selfcheck;
+
+import cairn.ci.CannotRun;
+import cairn.ci.evidence.InputHash;
+import cairn.ci.report.Audit;
+import cairn.ci.run.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The project's sources in another folder, with the build of the modules and the store of proofs lent by links. */
+final class SourceCopy {
+    private static final List<String> BUILT = List.of("kernel", "hal", "spec/alloy", "spec/model", "proofs", "property-tests");
+
+    private final Path folder;
+
+    private SourceCopy(Path folder) {
+        this.folder = folder;
+    }
+
+    static SourceCopy make(Project project, Path folder) {
+        SourceCopy copy = new SourceCopy(folder);
+        copy.remove();
+        try {
+            for (String name : InputHash.files(project, Audit.INPUTS).keySet()) {
+                Path to = folder.resolve(name);
+                Files.createDirectories(to.getParent());
+                Files.copy(project.at(name), to);
+            }
+            for (String module : BUILT) {
+                if (Files.isDirectory(project.at(module).resolve("target"))) {
+                    Files.createSymbolicLink(folder.resolve(module).resolve("target"), project.at(module).resolve("target"));
+                }
+            }
+            // By hash of all that a proof depends on: what the copy adds there is no result of the right source.
+            Path store = Files.createDirectories(project.at(".cairn/proofs/store"));
+            Files.createDirectories(folder.resolve(".cairn/proofs"));
+            Files.createSymbolicLink(folder.resolve(".cairn/proofs/store"), store);
+        } catch (IOException e) {
+            throw new CannotRun(project.shown(folder) + ": the sources cannot be copied: " + e.getMessage(), e);
+        }
+        return copy;
+    }
+
+    Project project() {
+        return new Project(folder);
+    }
+
+    /** Links are removed, not what they lead to. */
+    void remove() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(p);
+            }
+        } catch (IOException e) {
+            throw new CannotRun(folder + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+}
