@@ -91,6 +91,7 @@ public final class BootStage implements Stage {
     private void boot(Planned p, String hash, Tool tool, List<Row> rows) throws IOException {
         long start = System.nanoTime();
         Path report = project.at(".cairn/evidence/boot-" + p.id() + ".json");
+        Files.createDirectories(report.getParent());
         Files.deleteIfExists(report);
         Ran first = once(p, List.of("--expect", p.expected(), "--report", project.shown(report)), tool);
         Map<String, Object> detail = new TreeMap<>();

@@ -7,7 +7,9 @@ import cairn.kernel.core.derivation.Derivation;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.derivation.Tree;
 import cairn.kernel.core.memory.AddressSpace;
+import cairn.kernel.core.memory.Table;
 import cairn.kernel.core.memory.TablePool;
+import cairn.kernel.core.memory.Tables;
 import cairn.kernel.entry.Kernel;
 import cairn.kernel.object.Blocking;
 import cairn.kernel.object.Capabilities;
@@ -83,21 +85,24 @@ public final class Boot {
         bestow(first, firstThread);
     }
 
-    /** Tasks with their tables. Table numbers: roots first, then levels 1, 2, 3; those of capabilities, which no MMU sees, last. */
+    /** Tasks with their tables. Table numbers: roots first, then levels 1, 2, 3; those of capabilities and their directories, which no MMU sees, last. */
     private static Task[] tasks(Hardware hw, Sizes sizes) {
-        int number = 0;
-        TablePool roots = new TablePool(number, sizes.tasks, 0, false, true);
-        number = number + sizes.tasks;
-        TablePool level1 = new TablePool(number, sizes.level1Tables, 1, true, true);
-        number = number + sizes.level1Tables;
-        TablePool level2 = new TablePool(number, sizes.level2Tables, 2, true, true);
-        number = number + sizes.level2Tables;
-        TablePool level3 = new TablePool(number, sizes.level3Tables, 3, true, false);
-        number = number + sizes.level3Tables;
-        TablePool capabilities = new TablePool(number, sizes.capabilityTables, 0, true, false);
+        int first1 = sizes.tasks;
+        int first2 = first1 + sizes.level1Tables;
+        int first3 = first2 + sizes.level2Tables;
+        int firstCapabilities = first3 + sizes.level3Tables;
+        Tables tables = new Tables();
+        TablePool level3 = tables.pool(first3, sizes.level3Tables, 3, true, 0, null);
+        TablePool level2 = tables.pool(first2, sizes.level2Tables, 2, true, Table.ENTRIES, level3);
+        TablePool level1 = tables.pool(first1, sizes.level1Tables, 1, true, Table.ENTRIES, level2);
+        TablePool roots = tables.pool(0, sizes.tasks, 0, false, Table.ENTRIES, level1);
+        TablePool capabilities = tables.pool(firstCapabilities, sizes.capabilityTables, 0, true, 0, null);
+        TablePool directories = tables.pool(firstCapabilities + sizes.capabilityTables, sizes.tasks, 0, false,
+                CapSpace.CAPABILITIES / Table.ENTRIES, capabilities);
         Task[] tasks = new Task[sizes.tasks];
         for (int i = 0; i < sizes.tasks; i++) {
-            tasks[i] = new Task(i, new CapSpace(capabilities), new AddressSpace(hw.mmu, roots, level1, level2, level3));
+            tasks[i] = new Task(i, new CapSpace(tables, capabilities, tables.take(directories, null)),
+                    new AddressSpace(hw.mmu, tables, roots, level1, level2, level3));
         }
         return tasks;
     }

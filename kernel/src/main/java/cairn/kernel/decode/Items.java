@@ -2,7 +2,6 @@ package cairn.kernel.decode;
 
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Item;
-import cairn.kernel.abi.Right;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Capabilities;
@@ -10,7 +9,7 @@ import cairn.kernel.object.Flexpages;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Pools;
 
-/** Typed items that name a kernel object. The rights that count are those of the capability that the flexpage passes on. */
+/** Typed items that name a kernel object. The rights that count are those of the capability, whatever the flexpage says. */
 final class Items {
     private final Allegation said;
     private final Call call;
@@ -65,7 +64,6 @@ final class Items {
         if (n.kind() != kind) {
             return -Failure.EINVAL;
         }
-        int rights = n.rights() & Flexpages.rights(flexpage);
-        return (rights & needed) == needed && (rights & Right.R) != 0 ? 0 : -Failure.EPERM;
+        return (n.rights() & needed) == needed ? 0 : -Failure.EPERM;
     }
 }

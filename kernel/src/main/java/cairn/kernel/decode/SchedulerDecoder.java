@@ -1,13 +1,12 @@
 package cairn.kernel.decode;
 
 import cairn.kernel.abi.Failure;
-import cairn.kernel.abi.Right;
 import cairn.kernel.abi.SchedulerOp;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Scheduler;
 
-/** Calls to the scheduler. Whoever has the scheduler may place any thread that it can name: programs pass the thread on with the right R alone. */
+/** Calls to the scheduler. Whoever has the scheduler may place any thread that it can name. */
 final class SchedulerDecoder {
     /** Longest quantum: a day of microseconds. */
     private static final long MAX_QUANTUM = 86_400_000_000L;
@@ -31,7 +30,7 @@ final class SchedulerDecoder {
         if (said.words() < 5) {
             return -Failure.EINVAL;
         }
-        int failure = items.thread(Right.R);
+        int failure = items.thread(0);
         if (failure != 0) {
             return failure;
         }

@@ -123,11 +123,17 @@ public final class Kernel {
         int exceptionClass = (int) (syndrome >>> 26) & 63;
         if (exceptionClass == SVC_64 || exceptionClass == SVC_32 || exceptionClass == HVC_64 || exceptionClass == HVC_32) {
             systemCall(t);
-        } else if (exceptionClass == DATA_ABORT || exceptionClass == INSTRUCTION_ABORT) {
+        } else if ((exceptionClass == DATA_ABORT || exceptionClass == INSTRUCTION_ABORT) && isPageFault(syndrome)) {
             ipc.pageFault(t, syndrome, faultAddress);
         } else {
             ipc.exception(t, syndrome, faultAddress);
         }
+    }
+
+    /** Whether a page would resolve it: translation, access flag, permission. An alignment fault is an exception like any other. */
+    private static boolean isPageFault(long syndrome) {
+        int kind = (int) syndrome >>> 2 & 15;
+        return kind >= TRANSLATION && kind <= PERMISSION;
     }
 
     private void systemCall(Thread t) {

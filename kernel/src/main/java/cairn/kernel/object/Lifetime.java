@@ -299,10 +299,9 @@ public final class Lifetime {
         }
     }
 
-    /** {@code number} capabilities of {@code g} count no longer for its life: it goes when the others have gone. */
+    /** {@code number} capabilities of {@code g} count no longer for its life: it goes when, of more than those, all but those have gone. */
     void decrease(Gate g, long number) {
         g.uncounted = number > Long.MAX_VALUE - g.uncounted ? Long.MAX_VALUE : g.uncounted + number;
-        released(g.anchor);
     }
 
     private void await(Node anchor) {

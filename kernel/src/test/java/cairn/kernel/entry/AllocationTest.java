@@ -67,10 +67,35 @@ class AllocationTest {
             rig.kernel.trap(Cause.INTERRUPT, 0, 0);
             entries += 10;
         }
+        interrupts(rig);
         pingPong(rig);
         rig.kernel.trap(Cause.SYNCHRONOUS, 0x24L << 26 | 0x47, 0x5000); // the other thread faults, and stops
         expect(0, rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(16, 15) | 3 << 6)); // slots 16 .. 23
         entries += 9;
+    }
+
+    /** Hits, semaphores, pins; the other thread waits in a reply slot, is triggered, and goes on. */
+    private void interrupts(Rig rig) {
+        expect(0, rig.create(Slots.FACTORY, 18, Protocol.IRQ_SENDER, 0));
+        expect(0, rig.create(Slots.FACTORY, 19, Protocol.SEMAPHORE, 0));
+        expect(0, rig.mr(0, 16).mr(1, 4).item(2, THREAD).call(18, Protocol.KOBJECT, 2, 1));
+        expect(0, rig.mr(0, 5).item(1, 18).call(THREAD, Protocol.THREAD, 1, 1));
+        expect(0, rig.mr(0, 0).mr(1, 33).item(2, 18).call(Slots.ICU, Protocol.IRQ, 2, 1));
+        for (int i = 0; i < 20; i++) {
+            rig.interrupt(33);
+            rig.invoke(18 << 12 | 1, (long) Protocol.IRQ << 16);
+            rig.invoke(19 << 12 | 1, (long) Protocol.IRQ << 16);
+            expect(0, rig.mr(0, 0).call(19, Protocol.SEMAPHORE, 1, 0));
+            rig.kernel.current().frame[3] = 0x400;
+            expect(-1003, rig.mr(0, 0).call(19, Protocol.SEMAPHORE, 1, 0));
+            rig.kernel.current().frame[3] = 0;
+            expect(0, rig.mr(0, 6).mr(1, 0).mr(2, 1).mr(3, 0).mr(4, 0).call(THREAD, Protocol.THREAD, 5, 0));
+            expect(1, rig.mr(0, 1).call(18, Protocol.IRQ_SENDER, 1, 0));
+            expect(0, rig.mr(0, 16).mr(1, 4).item(2, THREAD).call(18, Protocol.KOBJECT, 2, 1));
+            expect(0, rig.map(Slots.TASK, Slots.TASK, 17L << 12 | 16, Rig.cap(19, 15)));
+            entries += 10;
+        }
+        expect(0, rig.mr(0, 1).call(18, Protocol.IRQ_SENDER, 1, 0));
     }
 
     /** The other thread, once it has a higher priority, waits and answers; at the end it runs. */

@@ -423,10 +423,11 @@ class InterruptTest {
         rig.mr(0, ThreadOp.WATCH_DELETION).item(1, SEMAPHORE);
         assertEquals(-16, rig.call(DRIVER, Protocol.THREAD, 1, 1));
         gate(GATE);
-        assertEquals(0, rig.map(Slots.TASK, Slots.TASK, 40L << 12, Rig.cap(GATE, 15)));
-        assertEquals(0, rig.map(Slots.TASK, Slots.TASK, 41L << 12, Rig.cap(GATE, 15)));
         rig.mr(0, GateOp.DECREASE).mr(1, 1);
         assertEquals(0, rig.call(GATE, Protocol.KOBJECT, 2, 0));
+        assertEquals(1, rig.valid(GATE), "nobody has been given one yet");
+        assertEquals(0, rig.map(Slots.TASK, Slots.TASK, 40L << 12, Rig.cap(GATE, 15)));
+        assertEquals(0, rig.map(Slots.TASK, Slots.TASK, 41L << 12, Rig.cap(GATE, 15)));
         driverWaits();
         assertEquals(0, rig.unmap(Slots.TASK, Unmap.SELF, Rig.cap(40, 15)));
         assertSame(root, rig.kernel.current());

@@ -494,6 +494,18 @@ class IpcTest {
         assertEquals(0xf000_0000L, root.frame[Frame.PSTATE], "of the processor state only the flags");
     }
 
+    /** Red: in Kernel.isPageFault, answer true. [REQ-THREAD-2] */
+    @Test
+    void anAlignmentFaultIsAnException() {
+        handledBy(0, GATE);
+        serve();
+        fault(0x24L << 26 | 0x21, HERE + 1);
+        assertSame(server, rig.kernel.current());
+        assertEquals((long) Protocol.EXCEPTION << 16 | 0x1000 | 40, server.frame[0]);
+        assertEquals(0x24L << 26 | 0x21, rig.mr(33));
+        assertEquals(HERE + 1, rig.mr(34));
+    }
+
     @Test
     void aFaultThatNobodyResolvesStopsTheThread() {
         handledBy(GATE, 0);

@@ -8,6 +8,7 @@ import cairn.kernel.core.derivation.Tree;
 import cairn.kernel.core.memory.AddressSpace;
 import cairn.kernel.core.memory.Table;
 import cairn.kernel.core.memory.TablePool;
+import cairn.kernel.core.memory.Tables;
 import cairn.kernel.core.quota.Quota;
 import cairn.model.Kind;
 import cairn.model.KernelObject;
@@ -53,20 +54,22 @@ public final class CoreKernel implements KernelUnderTest {
         this.limits = limits;
         tree = new Tree(mmu, limits.nodes());
         derivation = new Derivation(tree);
-        int first = 0;
-        roots = new TablePool(first, limits.roots(), 0, false, true);
-        first += limits.roots();
-        level1 = new TablePool(first, limits.level1(), 1, true, true);
-        first += limits.level1();
-        level2 = new TablePool(first, limits.level2(), 2, true, true);
-        first += limits.level2();
-        level3 = new TablePool(first, limits.level3(), 3, true, false);
-        first += limits.level3();
-        capabilityTables = new TablePool(first, limits.capabilityTables(), 0, true, false);
-        places = new Places(first + limits.capabilityTables());
+        int first1 = limits.roots();
+        int first2 = first1 + limits.level1();
+        int first3 = first2 + limits.level2();
+        int firstCapabilities = first3 + limits.level3();
+        Tables tables = new Tables();
+        level3 = tables.pool(first3, limits.level3(), 3, true, 0, null);
+        level2 = tables.pool(first2, limits.level2(), 2, true, Table.ENTRIES, level3);
+        level1 = tables.pool(first1, limits.level1(), 1, true, Table.ENTRIES, level2);
+        roots = tables.pool(0, limits.roots(), 0, false, Table.ENTRIES, level1);
+        capabilityTables = tables.pool(firstCapabilities, limits.capabilityTables(), 0, true, 0, null);
+        places = new Places(firstCapabilities + limits.capabilityTables());
+        TablePool directories = tables.pool(firstCapabilities + limits.capabilityTables(), World.TASKS, 0, false,
+                CapSpace.CAPABILITIES / Table.ENTRIES, capabilityTables);
         for (int task = 1; task <= World.TASKS; task++) {
-            spaces[task] = new AddressSpace(mmu, roots, level1, level2, level3);
-            capabilities[task] = new CapSpace(capabilityTables);
+            spaces[task] = new AddressSpace(mmu, tables, roots, level1, level2, level3);
+            capabilities[task] = new CapSpace(tables, capabilityTables, tables.take(directories, null));
             quotas[task] = new Quota();
         }
         anchors[Kind.MEMORY.ordinal()][0] = derivation.anchor(Node.MEMORY, 0, 0, limits.frames() - 1);

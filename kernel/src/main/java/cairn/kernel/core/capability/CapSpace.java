@@ -3,114 +3,131 @@ package cairn.kernel.core.capability;
 import cairn.kernel.core.derivation.Slot;
 import cairn.kernel.core.memory.Table;
 import cairn.kernel.core.memory.TablePool;
+import cairn.kernel.core.memory.Tables;
 import cairn.kernel.core.quota.Quota;
 
-/** A task's capabilities by index: two levels, 2048 tables of 512 places. [REQ-CAP-1] */
+/** A task's capabilities by index: two levels, a directory of 2048 tables of 512 places. [REQ-CAP-1] [REQ-CAP-4] [REQ-CAP-5] */
 public final class CapSpace {
     /** Indices are 0 .. CAPABILITIES-1 (ABI section 1: 2^20). */
     public static final int CAPABILITIES = 1 << 20;
 
+    /*@ spec_public nullable @*/ private final Tables tables;
     /*@ spec_public nullable @*/ private final TablePool pool;
-    /*@ spec_public nullable @*/ private final Table[] directory;
+    /*@ spec_public nullable @*/ private final Table directory;
 
     //@ public model boolean inv;
-    /*@ public represents inv = directory != null && directory.length == 2048 && \typeof(directory) == \type(Table[])
-      @   && (\forall int d; 0 <= d && d < 2048 && directory[d] != null; directory[d].slot != null && directory[d].slot.length == 512)
-      @   && (\forall int d; 0 <= d && d < 2048 && directory[d] != null; (\forall int k; 0 <= k && k < 512; directory[d].slot[k] != null));  // CAP-1 two levels
+    /*@ public represents inv = tables != null && pool != null && directory != null && directory.apex == directory
+      @   && directory.home != null && directory.home.entries == 2048 && directory.home.below == pool && pool.slots && pool.entries == 0
+      @   && directory.home != pool && 0 <= directory.charged;  // CAP-1 two levels
       @*/
 
-    /** No capability yet; tables will come from {@code pool}. */
+    /** No capability yet; the tables below {@code directory}, which nobody else has, will come from {@code pool}. */
     /*@ public normal_behavior
-      @   ensures inv && this.pool == pool;
-      @   ensures (\forall int d; 0 <= d && d < 2048; directory[d] == null);
+      @   requires directory.apex == directory && directory.home != null && directory.home.entries == 2048 && directory.home.below == pool;
+      @   requires pool.slots && pool.entries == 0 && directory.home != pool && 0 <= directory.charged;
+      @   ensures inv && this.tables == tables && this.pool == pool && this.directory == directory;
+      @   ensures (\forall Table t; !\fresh(t)) && (\forall TablePool p; !\fresh(p));
       @   assignable \nothing;
       @*/
-    public CapSpace(TablePool pool) {
+    public CapSpace(Tables tables, TablePool pool, Table directory) {
+        this.tables = tables;
         this.pool = pool;
-        this.directory = new Table[CAPABILITIES / Table.ENTRIES];
+        this.directory = directory;
     }
 
     /** The place of capability {@code index}, or null when no table covers it or the index is out of range. */
     /*@ public normal_behavior
-      @   requires inv && (index < 0 || index >= 1048576);
+      @   requires index < 0 || index >= 1048576;
       @   ensures \result == null;
       @   assignable \strictly_nothing;
       @ also public normal_behavior
-      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
-      @   ensures \result == null;
-      @   assignable \strictly_nothing;
-      @ also public normal_behavior
-      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] != null;
-      @   ensures \result != null && \result == directory[(int) (index / 512)].slot[(int) (index % 512)];
+      @   requires inv && tables.inv && 0 <= index && index < 1048576;
+      @   ensures directory.down[(int) (index / 512)] == null ==> \result == null;
+      @   ensures directory.down[(int) (index / 512)] != null ==> \result != null && \result == directory.down[(int) (index / 512)].slot[(int) (index % 512)];
       @   assignable \strictly_nothing;
       @*/
     public /*@ helper nullable @*/ Slot find(long index) {
         if (index < 0 || index >= CAPABILITIES) {
             return null;
         }
-        Table t = directory[(int) (index / Table.ENTRIES)];
-        return t == null ? null : t.slot((int) (index % Table.ENTRIES));
+        Table t = tables.down(directory, (int) (index / Table.ENTRIES));
+        return t == null ? null : tables.slot(t, (int) (index % Table.ENTRIES));
     }
 
     /** The place of capability {@code index}; its table is added and charged. Null, and nothing changed, when that cannot be. */
     /*@ public normal_behavior
-      @   requires inv && (index < 0 || index >= 1048576);
+      @   requires index < 0 || index >= 1048576;
       @   ensures \result == null;
       @   assignable \strictly_nothing;
       @ also public normal_behavior
-      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] != null;
-      @   ensures \result != null && \result == directory[(int) (index / 512)].slot[(int) (index % 512)];
-      @   assignable \strictly_nothing;
+      @   requires inv && tables.inv && 0 <= index && index < 1048576;
+      @   requires quota.inv && directory.charged <= quota.used;
+      @   requires directory.down[(int) (index / 512)] != null || (0 < pool.count && 4096 <= quota.limit - quota.used);
+      @   ensures inv && tables.inv && quota.inv && directory.charged <= quota.used;
+      @   ensures \result != null && directory.down[(int) (index / 512)] != null && \result == directory.down[(int) (index / 512)].slot[(int) (index % 512)];
+      @   ensures \old(directory.down[(int) (index / 512)]) != null ==> directory.down[(int) (index / 512)] == \old(directory.down[(int) (index / 512)])
+      @           && pool.count == \old(pool.count) && quota.used == \old(quota.used);
+      @   ensures \old(directory.down[(int) (index / 512)]) == null ==> pool.count == \old(pool.count) - 1
+      @           && quota.used == \old(quota.used) + 4096 && directory.charged == \old(directory.charged) + 4096;
+      @   assignable directory.down[(int) (index / 512)], pool.count, quota.used, directory.charged,
+      @              (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
       @ also public normal_behavior
-      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
-      @   requires pool != null && pool.inv && quota.inv && (pool.count == 0 || quota.limit - quota.used < 4096);
+      @   requires inv && tables.inv && 0 <= index && index < 1048576;
+      @   requires quota.inv && directory.down[(int) (index / 512)] == null;
+      @   requires pool.count == 0 || quota.limit - quota.used < 4096;
       @   ensures \result == null;
-      @   assignable \nothing;
-      @ also public normal_behavior
-      @   requires inv && 0 <= index && index < 1048576 && directory[(int) (index / 512)] == null;
-      @   requires pool != null && pool.inv && pool.slotted && quota.inv && 0 < pool.count && 4096 <= quota.limit - quota.used;
-      @   ensures inv && \result != null && \result == directory[(int) (index / 512)].slot[(int) (index % 512)];
-      @   ensures directory[(int) (index / 512)] == \old(pool.free[pool.count - 1]);
-      @   ensures pool.inv && pool.slotted && quota.inv && pool.count == \old(pool.count) - 1 && quota.used == \old(quota.used) + 4096;
-      @   assignable directory[(int) (index / 512)], pool.count, quota.used;
+      @   assignable \strictly_nothing;
       @*/
     public /*@ helper nullable @*/ Slot provide(long index, Quota quota) {
         if (index < 0 || index >= CAPABILITIES) {
             return null;
         }
         int d = (int) (index / Table.ENTRIES);
-        Table t = directory[d];
+        Table t = tables.down(directory, d);
         if (t == null) {
-            if (pool.free() == 0 || !quota.charge(Table.BYTES)) {
+            if (pool.free() == 0 || !tables.pay(directory, quota, 1)) {
                 return null;
             }
-            t = pool.take();
-            directory[d] = t;
+            t = tables.take(pool, directory);
+            tables.link(directory, d, t);
         }
-        return t.slot((int) (index % Table.ENTRIES));
+        return tables.slot(t, (int) (index % Table.ENTRIES));
     }
 
     /** The table that covers indices {@code number * 512} .. , or null. {@code number} is 0 .. 2047. */
     /*@ public normal_behavior
-      @   requires inv && 0 <= number && number < 2048;
-      @   ensures \result == directory[number];
+      @   requires inv && tables.inv && 0 <= number && number < 2048;
+      @   ensures \result == directory.down[number];
       @   assignable \strictly_nothing;
       @*/
-    public /*@ helper pure nullable @*/ Table table(int number) {
-        return directory[number];
+    public /*@ helper nullable @*/ Table table(int number) {
+        return tables.down(directory, number);
     }
 
     /** Gives every table back; all places must be empty. Returns the bytes that were charged for them. */
-    public long close() {
-        long bytes = 0;
-        for (int i = 0; i < directory.length; i++) {
-            Table t = directory[i];
+    /*@ public normal_behavior
+      @   requires inv && tables.inv;
+      @   requires (\forall Table u; u.apex == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   ensures inv && tables.inv && \result == \old(directory.charged) && directory.charged == 0;
+      @   ensures (\forall int k; 0 <= k && k < 2048; directory.down[k] == null);
+      @   assignable directory.charged, pool.count, pool.free[*],
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @*/
+    public /*@ helper @*/ long close() {
+        /*@ loop_invariant 0 <= i && i <= 2048 && tables.inv && directory.apex == directory;
+          @ loop_invariant (\forall int k; 0 <= k && k < i; directory.down[k] == null);
+          @ loop_invariant (\forall Table u; u.apex == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+          @ decreases 2048 - i;
+          @ assignable pool.count, pool.free[*],
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @*/
+        for (int i = 0; i < CAPABILITIES / Table.ENTRIES; i++) {
+            Table t = tables.down(directory, i);
             if (t != null) {
-                directory[i] = null;
-                pool.give(t);
-                bytes = bytes + Table.BYTES;
+                tables.unlink(directory, i);
+                t.give(tables);
             }
         }
-        return bytes;
+        return tables.settle(directory);
     }
 }

@@ -237,7 +237,13 @@ public final class Tree {
       @   requires (c.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> c.high == c.low);
       @   requires (s.level == 2 ==> c.high == c.low + 511 && c.low % 512 == 0) && (s.level == 1 ==> c.high == c.low + 262143 && c.low % 262144 == 0);
       @   requires !s.shown;
-      @   requires (c.right1 ==> p.right1) && (c.right2 ==> p.right2) && (c.right4 ==> p.right4) && (c.right8 ==> p.right8) && (c.rightA ==> p.rightA) && (c.rightB ==> p.rightB) && (c.rightC ==> p.rightC);
+      @   requires c.right1 ==> p.right1;
+      @   requires c.right2 ==> p.right2;
+      @   requires c.right4 ==> p.right4;
+      @   requires c.right8 ==> p.right8;
+      @   requires c.rightA ==> p.rightA;
+      @   requires c.rightB ==> p.rightB;
+      @   requires c.rightC ==> p.rightC;
       @   ensures inv;
       @   ensures c.live && c.parent == p && c.top == p.top && c.slot == s && s.node == c && c.first == null && p.first == c && used == \old(used) + 1;
       @   ensures (\forall Node i; !\fresh(i));

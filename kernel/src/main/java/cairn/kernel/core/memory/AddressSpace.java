@@ -21,20 +21,35 @@ public final class AddressSpace {
     public static final long L2_PAGES = 512L;
 
     /*@ spec_public nullable @*/ private final Mmu mmu;
+    /*@ spec_public nullable @*/ private final Tables tables;
     /*@ spec_public nullable @*/ private final TablePool roots;
     /*@ spec_public nullable @*/ private final TablePool level1;
     /*@ spec_public nullable @*/ private final TablePool level2;
     /*@ spec_public nullable @*/ private final TablePool level3;
-    /*@ spec_public @*/ private int space;
-    /*@ spec_public nullable @*/ private Table root;
+    /*@ spec_public @*/ int space;
+    /*@ spec_public nullable @*/ Table root;
 
+    //@ public model boolean inv;
+    /*@ public represents inv = mmu != null && tables != null && roots != null && level1 != null && level2 != null && level3 != null
+      @   && roots.below == level1 && level1.below == level2 && level2.below == level3 && level1 != level2
+      @   && roots.entries == 512 && level1.entries == 512 && level2.entries == 512 && level3.entries == 0
+      @   && !roots.slots && level1.slots && level2.slots && level3.slots
+      @   && (root != null ==> root.home == roots && root.apex == root && root.above == null && 0 <= root.charged);  // MEM-2 shape
+      @*/
+
+    /** Closed. The pools are those of one kernel: the tables of {@code roots} refer to those of {@code level1}, and so on. */
     /*@ public normal_behavior
-      @   ensures this.mmu == mmu && this.roots == roots && this.level1 == level1 && this.level2 == level2 && this.level3 == level3;
-      @   ensures root == null && space == 0;
+      @   requires roots.below == level1 && level1.below == level2 && level2.below == level3 && level1 != level2;
+      @   requires roots.entries == 512 && level1.entries == 512 && level2.entries == 512 && level3.entries == 0;
+      @   requires !roots.slots && level1.slots && level2.slots && level3.slots;
+      @   ensures inv && root == null && this.tables == tables;
+      @   ensures this.roots == roots && this.level1 == level1 && this.level2 == level2 && this.level3 == level3;
+      @   ensures (\forall Table t; !\fresh(t)) && (\forall TablePool p; !\fresh(p));
       @   assignable \nothing;
       @*/
-    public AddressSpace(Mmu mmu, TablePool roots, TablePool level1, TablePool level2, TablePool level3) {
+    public AddressSpace(Mmu mmu, Tables tables, TablePool roots, TablePool level1, TablePool level2, TablePool level3) {
         this.mmu = mmu;
+        this.tables = tables;
         this.roots = roots;
         this.level1 = level1;
         this.level2 = level2;
@@ -43,22 +58,25 @@ public final class AddressSpace {
 
     /** Starts an empty address space number {@code space}; false, and nothing changed, when there is no root table or the quota is used up. */
     /*@ public normal_behavior
-      @   requires mmu != null && roots != null && roots.inv && quota.inv && 0 < roots.count && 4096 <= quota.limit - quota.used;
-      @   ensures \result && roots.inv && quota.inv && this.space == space;
-      @   ensures root != null && root == \old(roots.free[roots.count - 1]) && roots.count == \old(roots.count) - 1 && quota.used == \old(quota.used) + 4096;
-      @   assignable this.space, root, roots.count, quota.used;
+      @   requires inv && tables.inv && quota.inv && root == null && 0 < roots.count && 4096 <= quota.limit - quota.used;
+      @   ensures \result && inv && tables.inv && quota.inv && this.space == space;
+      @   ensures root != null && root == \old(roots.free[roots.count - 1]) && roots.count == \old(roots.count) - 1;
+      @   ensures (\forall int i; 0 <= i && i < 512; root.down[i] == null);
+      @   ensures root.charged == 4096 && quota.used == \old(quota.used) + 4096;
+      @   assignable this.space, root, roots.count, roots.free[roots.count - 1].apex, roots.free[roots.count - 1].charged, quota.used;
       @ also public normal_behavior
-      @   requires roots != null && roots.inv && quota.inv && (roots.count == 0 || quota.limit - quota.used < 4096);
+      @   requires inv && quota.inv && (roots.count == 0 || quota.limit - quota.used < 4096);
       @   ensures !\result;
-      @   assignable \nothing;
+      @   assignable \strictly_nothing;
       @*/
     public /*@ helper @*/ boolean open(int space, Quota quota) {
-        if (roots.free() == 0 || !quota.charge(Table.BYTES)) {
+        if (roots.free() == 0 || quota.limit() - quota.used() < Table.BYTES) {
             return false;
         }
-        this.space = space;
-        root = roots.take();
-        mmu.clearTable(root.number);
+        Table t = tables.take(roots, null);
+        tables.begin(this, t, space);
+        tables.pay(t, quota, 1);
+        mmu.clearTable(t.number);
         return true;
     }
 
@@ -81,133 +99,297 @@ public final class AddressSpace {
     }
 
     /** The place that holds the mapping of {@code page}, whatever its size, or null when nothing is mapped there. */
-    public Slot find(long page) {
-        Table l1 = root.down[index(page, 0)];
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && 0 <= page && page < 68719476736L;
+      @   ensures root.down[(int) (page / 134217728 % 512)] == null ==> \result == null;
+      @   ensures \result != null ==> \result.node != null;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper nullable @*/ Slot find(long page) {
+        return at(index(page, 0), index(page, 1), index(page, 2), index(page, 3));
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512 && 0 <= i3 && i3 < 512;
+      @   ensures root.down[i0] == null ==> \result == null;
+      @   ensures root.down[i0] != null && root.down[i0].slot[i1].node != null ==> \result == root.down[i0].slot[i1];
+      @   ensures root.down[i0] != null && root.down[i0].slot[i1].node == null && root.down[i0].down[i1] == null ==> \result == null;
+      @   ensures root.down[i0] != null && root.down[i0].slot[i1].node == null && root.down[i0].down[i1] != null
+      @           && root.down[i0].down[i1].slot[i2].node != null ==> \result == root.down[i0].down[i1].slot[i2];
+      @   ensures root.down[i0] != null && root.down[i0].slot[i1].node == null && root.down[i0].down[i1] != null
+      @           && root.down[i0].down[i1].slot[i2].node == null && root.down[i0].down[i1].down[i2] == null ==> \result == null;
+      @   ensures root.down[i0] != null && root.down[i0].slot[i1].node == null && root.down[i0].down[i1] != null
+      @           && root.down[i0].down[i1].slot[i2].node == null && root.down[i0].down[i1].down[i2] != null
+      @           ==> \result == (root.down[i0].down[i1].down[i2].slot[i3].node == null ? null : root.down[i0].down[i1].down[i2].slot[i3]);
+      @   ensures \result != null ==> \result.node != null;
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper nullable @*/ Slot at(int i0, int i1, int i2, int i3) {
+        Table l1 = tables.down(root, i0);
         if (l1 == null) {
             return null;
         }
-        int i1 = index(page, 1);
-        if (l1.slot[i1].node() != null) {
-            return l1.slot[i1];
+        Slot s = tables.slot(l1, i1);
+        if (s.node() != null) {
+            return s;
         }
-        Table l2 = l1.down[i1];
+        Table l2 = tables.down(l1, i1);
         if (l2 == null) {
             return null;
         }
-        int i2 = index(page, 2);
-        if (l2.slot[i2].node() != null) {
-            return l2.slot[i2];
+        s = tables.slot(l2, i2);
+        if (s.node() != null) {
+            return s;
         }
-        Table l3 = l2.down[i2];
+        Table l3 = tables.down(l2, i2);
         if (l3 == null) {
             return null;
         }
-        Slot s = l3.slot[index(page, 3)];
+        s = tables.slot(l3, i3);
         return s.node() == null ? null : s;
     }
 
     /** The level of the smallest entry that is in use at {@code page}: 3 where a level-3 table exists, else 2, else 1. */
-    public int depth(long page) {
-        Table l1 = root.down[index(page, 0)];
-        if (l1 == null || l1.down[index(page, 1)] == null) {
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && 0 <= page && page < 68719476736L;
+      @   ensures 1 <= \result && \result <= 3;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper @*/ int depth(long page) {
+        return depth(index(page, 0), index(page, 1), index(page, 2));
+    }
+
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512;
+      @   ensures 1 <= \result && \result <= 3;
+      @   ensures (\result == 1) == (root.down[i0] == null || root.down[i0].down[i1] == null);
+      @   ensures (\result == 3) == (root.down[i0] != null && root.down[i0].down[i1] != null && root.down[i0].down[i1].down[i2] != null);
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ int depth(int i0, int i1, int i2) {
+        Table l1 = tables.down(root, i0);
+        if (l1 == null) {
             return 1;
         }
-        return l1.down[index(page, 1)].down[index(page, 2)] == null ? 2 : 3;
+        Table l2 = tables.down(l1, i1);
+        if (l2 == null) {
+            return 1;
+        }
+        return tables.down(l2, i2) == null ? 2 : 3;
     }
 
     /**
      * The place for a mapping of {@code page} at {@code level}; tables on the way are added and charged. Null, and nothing
      * changed, when tables or quota are used up. A larger mapping in the way must be gone before.
      */
-    public Slot provide(long page, int level, Quota quota) {
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && quota.inv && root != null && root.charged <= quota.used;
+      @   requires 0 <= page && page < 68719476736L && 1 <= level && level <= 3;
+      @   ensures inv && tables.inv && quota.inv && root.charged <= quota.used;
+      @   ensures \result == null ==> level1.count == \old(level1.count) && level2.count == \old(level2.count) && level3.count == \old(level3.count) && quota.used == \old(quota.used);
+      @   ensures \result == null ==> level1.count == 0 || level2.count == 0 || level3.count == 0 || quota.limit - quota.used < 12288;
+      @   ensures \result != null ==> \result.space == space;
+      @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
+      @   assignable root.charged, quota.used, level1.count, level2.count, level3.count, (\infinite_union Table t; t.down[*]),
+      @              (\infinite_union Table t; t.apex), (\infinite_union Table t; t.above), (\infinite_union Table t; t.at),
+      @              (\infinite_union Slot s; s.space), (\infinite_union Slot s; s.page);
+      @*/
+    public /*@ helper nullable @*/ Slot provide(long page, int level, Quota quota) {
         int i0 = index(page, 0);
         int i1 = index(page, 1);
         int i2 = index(page, 2);
-        Table l1 = root.down[i0];
-        Table l2 = l1 == null ? null : l1.down[i1];
-        Table l3 = l2 == null ? null : l2.down[i2];
+        if (!afford(i0, i1, i2, level, quota)) {
+            return null;
+        }
+        Table l1 = next(root, i0, level1);
+        if (level == 1) {
+            return tables.place(l1, i1, space, first(page, 1));
+        }
+        Table l2 = next(l1, i1, level2);
+        if (level == 2) {
+            return tables.place(l2, i2, space, first(page, 2));
+        }
+        Table l3 = next(l2, i2, level3);
+        return tables.place(l3, index(page, 3), space, page);
+    }
+
+    /** Charges for the tables that a place of {@code level} needs and that are not there; or refuses, and changes nothing. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && quota.inv && root != null && root.charged <= quota.used && 1 <= level && level <= 3;
+      @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512;
+      @   ensures tables.inv && quota.inv && root.charged <= quota.used && 0 <= root.charged;
+      @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
+      @   ensures !\result ==> quota.used == \old(quota.used);
+      @   ensures !\result ==> level1.count == 0 || level2.count == 0 || level3.count == 0 || quota.limit - quota.used < 12288;
+      @   ensures \result && root.down[i0] == null ==> 0 < level1.count;
+      @   ensures \result && 2 <= level && (root.down[i0] == null || root.down[i0].down[i1] == null) ==> 0 < level2.count;
+      @   ensures \result && 3 == level && (root.down[i0] == null || root.down[i0].down[i1] == null || root.down[i0].down[i1].down[i2] == null)
+      @           ==> 0 < level3.count;
+      @   assignable root.charged, quota.used;
+      @*/
+    private /*@ helper @*/ boolean afford(int i0, int i1, int i2, int level, Quota quota) {
+        Table l1 = tables.down(root, i0);
+        Table l2 = l1 == null ? null : tables.down(l1, i1);
+        Table l3 = l2 == null ? null : tables.down(l2, i2);
         int need = 0;
         if (l1 == null) {
             if (level1.free() == 0) {
-                return null;
+                return false;
             }
             need = need + 1;
         }
         if (level >= 2 && l2 == null) {
             if (level2.free() == 0) {
-                return null;
+                return false;
             }
             need = need + 1;
         }
         if (level == 3 && l3 == null) {
             if (level3.free() == 0) {
-                return null;
+                return false;
             }
             need = need + 1;
         }
-        if (!quota.charge((long) need * Table.BYTES)) {
-            return null;
+        return tables.pay(root, quota, need);
+    }
+
+    /** The table in entry {@code i} of {@code t}; it is taken from {@code pool} if it is not there yet. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && t.apex == root && t.home.below == pool && 0 <= i && i < t.home.entries;
+      @   requires t.down[i] == null ==> 0 < pool.count;
+      @   ensures tables.inv && \result == t.down[i] && \result != null && \result.home == pool && \result.apex == root;
+      @   ensures \old(t.down[i]) != null ==> \result == \old(t.down[i]) && pool.count == \old(pool.count);
+      @   ensures \old(t.down[i]) == null ==> pool.count == \old(pool.count) - 1 && (\forall int k; 0 <= k && k < pool.entries; \result.down[k] == null);
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && \old(u.down[k]) != null; u.down[k] == \old(u.down[k])));
+      @   ensures root.apex == root && root.above == null && t.apex == root;
+      @   assignable pool.count, t.down[i], (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
+      @*/
+    private /*@ helper @*/ Table next(Table t, int i, TablePool pool) {
+        Table below = tables.down(t, i);
+        if (below == null) {
+            below = tables.take(pool, root);
+            mmu.clearTable(below.number);
+            mmu.setTable(t.number, i, below.number);
+            tables.link(t, i, below);
         }
-        if (l1 == null) {
-            l1 = level1.take();
-            enter(root, i0, l1, page - page % (512 * L1_PAGES), L1_PAGES);
-        }
-        if (level == 1) {
-            return l1.slot[i1];
-        }
-        if (l2 == null) {
-            l2 = level2.take();
-            enter(l1, i1, l2, page - page % L1_PAGES, L2_PAGES);
-        }
-        if (level == 2) {
-            return l2.slot[i2];
-        }
-        if (l3 == null) {
-            l3 = level3.take();
-            enter(l2, i2, l3, page - page % L2_PAGES, 1);
-        }
-        return l3.slot[index(page, 3)];
+        return below;
     }
 
     /** Gives every table back; all places must be empty. Returns the bytes that were charged for them. */
-    public long close() {
-        long bytes = Table.BYTES;
-        for (int i = 0; i < Table.ENTRIES; i++) {
-            Table l1 = root.down[i];
-            if (l1 != null) {
-                for (int j = 0; j < Table.ENTRIES; j++) {
-                    Table l2 = l1.down[j];
-                    if (l2 != null) {
-                        for (int k = 0; k < Table.ENTRIES; k++) {
-                            Table l3 = l2.down[k];
-                            if (l3 != null) {
-                                l2.down[k] = null;
-                                level3.give(l3);
-                                bytes = bytes + Table.BYTES;
-                            }
-                        }
-                        l1.down[j] = null;
-                        level2.give(l2);
-                        bytes = bytes + Table.BYTES;
-                    }
-                }
-                root.down[i] = null;
-                level1.give(l1);
-                bytes = bytes + Table.BYTES;
-            }
-        }
-        roots.give(root);
-        root = null;
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null;
+      @   requires (\forall Table u; u.apex == root && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   ensures inv && tables.inv && root == null && \result == \old(root.charged);
+      @   ensures \old(root).apex == null && (\forall int k; 0 <= k && k < 512; \old(root).down[k] == null);
+      @   assignable root, root.charged, roots.count, roots.free[*], level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @*/
+    public /*@ helper @*/ long close() {
+        clear1(root);
+        long bytes = tables.settle(root);
+        root.give(tables);
+        tables.end(this);
         return bytes;
     }
 
-    private void enter(Table above, int index, Table below, long page, long span) {
+    /** Gives back the tables below the root table {@code t}, and those below them. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && t.apex != null && t.home == roots;
+      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
+      @   ensures (\forall Table u; u.home == roots; u.apex == \old(u.apex) && u.above == \old(u.above));
+      @   assignable level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @*/
+    private /*@ helper @*/ void clear1(Table t) {
+        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
+          @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
+          @ loop_invariant (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+          @ loop_invariant (\forall Table u; u.home == roots; u.apex == \old(u.apex) && u.above == \old(u.above));
+          @ decreases 512 - i;
+          @ assignable level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @*/
         for (int i = 0; i < Table.ENTRIES; i++) {
-            below.slot[i].place(space, page + i * span);
+            Table below = tables.down(t, i);
+            if (below != null) {
+                clear2(below);
+                tables.unlink(t, i);
+                below.give(tables);
+            }
         }
-        mmu.clearTable(below.number);
-        mmu.setTable(above.number, index, below.number);
-        above.down[index] = below;
+    }
+
+    /** Gives back the tables below the level-1 table {@code t}, and those below them. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && t.apex != null && t.home == level1;
+      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
+      @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+      @   ensures (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+      @   assignable level2.count, level2.free[*], level3.count, level3.free[*],
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @*/
+    private /*@ helper @*/ void clear2(Table t) {
+        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
+          @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
+          @ loop_invariant (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+          @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+          @ loop_invariant (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
+          @ loop_invariant (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+          @ decreases 512 - i;
+          @ assignable level2.count, level2.free[*], level3.count, level3.free[*],
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @*/
+        for (int i = 0; i < Table.ENTRIES; i++) {
+            Table below = tables.down(t, i);
+            if (below != null) {
+                clear3(below);
+                tables.unlink(t, i);
+                below.give(tables);
+            }
+        }
+    }
+
+    /** Gives back the tables below the level-2 table {@code t}. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && t.apex != null && t.home == level2;
+      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
+      @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
+      @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+      @   ensures (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+      @   assignable level3.count, level3.free[*],
+      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @*/
+    private /*@ helper @*/ void clear3(Table t) {
+        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
+          @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
+          @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
+          @ loop_invariant (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
+          @ loop_invariant (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
+          @ decreases 512 - i;
+          @ assignable level3.count, level3.free[*],
+          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @*/
+        for (int i = 0; i < Table.ENTRIES; i++) {
+            Table below = tables.down(t, i);
+            if (below != null) {
+                tables.unlink(t, i);
+                below.give(tables);
+            }
+        }
+    }
+
+    /** The first page of the block of {@code level}, 1 or 2, that {@code page} lies in. */
+    /*@ public normal_behavior
+      @   requires 0 <= page && page < 68719476736L && 1 <= level && level <= 2;
+      @   ensures \result == (level == 1 ? page - page % 262144 : page - page % 512);
+      @   assignable \strictly_nothing;
+      @*/
+    private static /*@ helper @*/ long first(long page, int level) {
+        return level == 1 ? page - page % L1_PAGES : page - page % L2_PAGES;
     }
 
     /** Nine bits of the page number: where {@code page} is found in a table of {@code level}. */

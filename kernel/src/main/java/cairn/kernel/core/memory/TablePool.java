@@ -1,62 +1,56 @@
 package cairn.kernel.core.memory;
 
-/** Free tables of one kind, set aside at boot. [REQ-MEM-1] */
+/**
+ * The tables of one kind, all made at boot: positions 0 .. count-1 of {@code free} are free, those from {@code count} on are in use.
+ * {@link Tables} makes and changes it. [REQ-MEM-1]
+ */
 public final class TablePool {
-    /*@ spec_public nullable @*/ private final Table[] free;
-    /*@ spec_public @*/ private int count;
+    /*@ spec_public nullable @*/ final Table[] free;
+    /*@ spec_public @*/ int count;
+    /** Level of the tables, 0 .. 3. */
+    public final int level;
+    /** Whether the tables have places. */
+    public final boolean slots;
+    /** Number of tables that can be below each one: 0 where there are none. */
+    public final int entries;
+    /** Where the tables below are from; null where there are none. */
+    /*@ spec_public nullable @*/ final TablePool below;
 
-    //@ public model boolean inv;
-    //@ public represents inv = free != null && \typeof(free) == \type(Table[]) && 0 <= count && count <= free.length && (\forall int k; 0 <= k && k < count; free[k] != null);  // MEM-1 pool
-
-    //@ public model boolean slotted;
-    //@ public represents slotted = free != null && (\forall int k; 0 <= k && k < count; free[k].slot != null && free[k].slot.length == 512 && (\forall int i; 0 <= i && i < 512; free[k].slot[i] != null));  // MEM-1 pool
-
-    /** {@code size} tables numbered from {@code first}. */
+    /** {@code size} free tables numbered from {@code first}; the one taken first has the lowest number. */
     /*@ public normal_behavior
-      @   requires 0 <= first && 0 <= size && first <= 1000000 && size <= 1000000;
-      @   ensures inv && count == size && free.length == size;
+      @   requires 0 <= first && first <= 1000000 && 0 <= size && size <= 1000000 && 0 <= entries && entries <= 2048;
+      @   ensures count == size && this.level == level && this.slots == slots && this.entries == entries && this.below == below;
+      @   ensures free != null && \typeof(free) == \type(Table[]) && free.length == size && \fresh(free);
+      @   ensures (\forall int k; 0 <= k && k < size; free[k] != null && free[k].pos == k && free[k].home == this);
+      @   ensures (\forall Table t; t.home == this; 0 <= t.pos && t.pos < size && free[t.pos] == t);
+      @   ensures (\forall Table t; t.home == this; t.made && \fresh(t));
+      @   ensures (\forall Table t; t.home == this; (t.slot != null) == slots && (t.down != null) == (entries != 0));
+      @   ensures (\forall Table t; t.home == this && t.down != null; t.down.length == entries && \fresh(t.down) && t.down != free);
+      @   ensures (\forall Table t; (\forall Table u; t.home == this && u.home == this && t.down != null && t.down == u.down; t == u));
+      @   ensures (\forall Table t; \fresh(t); t.home == this) && (\forall TablePool p; \fresh(p); p == this);
       @   assignable \nothing;
       @*/
-    public TablePool(int first, int size, int level, boolean slots, boolean tables) {
+    TablePool(int first, int size, int level, boolean slots, int entries, /*@ nullable @*/ TablePool below) {
+        this.level = level;
+        this.slots = slots;
+        this.entries = entries;
+        this.below = below;
         free = new Table[size];
-        /*@ loop_invariant 0 <= i && i <= size && (\forall int k; 0 <= k && k < i; free[k] != null);
+        /*@ loop_invariant 0 <= i && i <= size;
+          @ loop_invariant (\forall int k; 0 <= k && k < i; free[k] != null && free[k].pos == k && free[k].home == this);
+          @ loop_invariant (\forall Table t; t.home == this; 0 <= t.pos && t.pos < i && free[t.pos] == t);
+          @ loop_invariant (\forall Table t; t.home == this; t.made && \fresh(t));
+          @ loop_invariant (\forall Table t; t.home == this; (t.slot != null) == slots && (t.down != null) == (entries != 0));
+          @ loop_invariant (\forall Table t; t.home == this && t.down != null; t.down.length == entries && \fresh(t.down) && t.down != free);
+          @ loop_invariant (\forall Table t; (\forall Table u; t.home == this && u.home == this && t.down != null && t.down == u.down; t == u));
+          @ loop_invariant (\forall Table t; \fresh(t); t.home == this) && (\forall TablePool p; \fresh(p); p == this);
           @ decreases size - i;
           @ assignable free[*];
           @*/
         for (int i = 0; i < size; i++) {
-            free[i] = new Table(first + size - 1 - i, level, slots, tables);
+            free[i] = new Table(first + size - 1 - i, level, slots, entries, this, i);
         }
         count = size;
-    }
-
-    /** A table with empty entries, or null when all are in use. */
-    /*@ public normal_behavior
-      @   requires inv && 0 < count;
-      @   ensures inv && \result != null && \result == \old(free[count - 1]) && count == \old(count) - 1;
-      @   ensures \old(slotted) ==> slotted;
-      @   assignable count;
-      @ also public normal_behavior
-      @   requires inv && count == 0;
-      @   ensures \result == null;
-      @   assignable \strictly_nothing;
-      @*/
-    public /*@ helper nullable @*/ Table take() {
-        if (count == 0) {
-            return null;
-        }
-        count = count - 1;
-        return free[count];
-    }
-
-    /** Takes back a table whose entries are empty. */
-    /*@ public normal_behavior
-      @   requires inv && count < free.length;
-      @   ensures inv && count == \old(count) + 1 && free[count - 1] == t;
-      @   assignable free[count], count;
-      @*/
-    public /*@ helper @*/ void give(Table t) {
-        free[count] = t;
-        count = count + 1;
     }
 
     /** Number of free tables. */
