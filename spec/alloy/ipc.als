@@ -56,6 +56,7 @@ pred IPC_8_nothingLeftOver[Receiving, Anyone: set Thread, from: Thread->Thread, 
   from.Thread = Receiving - Anyone
   all t: Thread | lone t.from and lone t.answers
   answers.ReplySlot = Anyone
+  all t: Thread | t.answers.place in t + t.serves
   calledFrom.ReplySlot in Receiving
   rank.Priority = queue.Object
 }

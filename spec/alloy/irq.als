@@ -20,7 +20,8 @@ pred IRQ_3_onePin[Made: set Object, feeds: Pin->Interrupt] {
   all i: Interrupt | lone feeds.i
 }
 
--- IRQ-4 masked-until-unmask: a pin is masked while its interrupt is pending, and while nothing is bound to it.
-pred IRQ_4_maskedUntilUnmask[Pending: set Object, feeds: Pin->Interrupt, Masked: set Pin] {
-  all p: Pin | (no p.feeds or some p.feeds & Pending) implies p in Masked
+-- IRQ-4 masked-until-unmask: a level-triggered pin is masked while its interrupt is pending, any pin while nothing is attached to it.
+pred IRQ_4_maskedUntilUnmask[Pending: set Object, feeds: Pin->Interrupt, Masked, Level: set Pin] {
+  all p: Pin | no p.feeds implies p in Masked
+  all p: Level | some p.feeds & Pending implies p in Masked
 }

@@ -39,9 +39,11 @@ pred SCHED_5_highestRuns[priority: Thread->Priority, Filled: set Priority, curre
   no Processor.current implies no Filled
 }
 
--- SCHED-6 ready-can-run: a ready thread exists, has a task and a priority; a running thread is ready.
-pred SCHED_6_readyCanRun[Made: set Object, Ready, Placed: set Thread, priority: Thread->Priority, current: Processor->Thread] {
+-- SCHED-6 ready-can-run: a thread that is ready, or will be when its wait ends, has a task and a priority; a running thread is ready.
+pred SCHED_6_readyCanRun[Made: set Object, Ready, Sending, Receiving, Downing, Placed: set Thread, priority: Thread->Priority,
+                         current: Processor->Thread] {
   Ready in Placed & Made and lone Processor.current and Processor.current in Ready
+  Sending + Receiving + Downing in Placed
   all t: Placed | one t.priority
 }
 

@@ -32,6 +32,8 @@ sig Interrupt, Semaphore extends Other {}
 sig Pin { feeds: set Interrupt }      -- state: the interrupt object that it triggers
 -- state: pins that the controller does not deliver.
 sig Masked in Pin {}
+-- state: pins that interrupt as long as the device asks, not once.
+sig Level in Pin {}
 -- Where a reply capability is kept: one implicit slot of each thread, explicit ones of a task.
 sig ReplySlot {
   place: one Thread + Task,

@@ -12,7 +12,7 @@ pred waitInv {
   SCHED_2_readyQueue[Ready, priority, readyHead, readyNext, current]
   SCHED_3_readyLinks[Ready, priority, readyHead, readyTail, readyNext, readyPrev, current]
   SCHED_4_filled[Filled, readyHead]
-  SCHED_6_readyCanRun[Made, Ready, Placed, priority, current]
+  SCHED_6_readyCanRun[Made, Ready, Sending, Receiving, Downing, Placed, priority, current]
   SCHED_7_lentOnce[Receiving, from, lender]
   IPC_1_senderQueue[queue, queueHead, queueTail, queueNext, queuePrev]
   IPC_2_oneQueue[Sending, Downing, queue]
@@ -29,7 +29,7 @@ pred waitInv {
   IRQ_1_boundExists[Made, bound]
   IRQ_2_queuedWhenPending[Pending, bound, queue]
   IRQ_3_onePin[Made, feeds]
-  IRQ_4_maskedUntilUnmask[Pending, feeds, Masked]
+  IRQ_4_maskedUntilUnmask[Pending, feeds, Masked, Level]
 }
 pred leaveInv {
   waitInv

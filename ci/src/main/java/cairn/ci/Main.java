@@ -5,6 +5,7 @@ import cairn.ci.command.CheckCommand;
 import cairn.ci.command.ExplainCommand;
 import cairn.ci.command.FuzzCommand;
 import cairn.ci.command.ManualCommand;
+import cairn.ci.command.MergeCommand;
 import cairn.ci.command.MutantsCommand;
 import cairn.ci.command.ProveCommand;
 import cairn.ci.command.RunCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ParameterException;
         description = "Verifies the Cairn kernel and runs it on an emulated board.",
         footer = {"", "Exit code: 0 holds, 1 does not hold, 2 could not run.", "Each command has its own --help."},
         subcommands = {VerifyCommand.class, ProveCommand.class, ExplainCommand.class, CheckCommand.class, FuzzCommand.class,
-            RunCommand.class, MutantsCommand.class, ManualCommand.class, AuditCommand.class, SelfCheckCommand.class})
+            RunCommand.class, MutantsCommand.class, MergeCommand.class, ManualCommand.class, AuditCommand.class, SelfCheckCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -77,6 +78,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: verify, prove, explain, check, fuzz, run, mutants, manual, audit or selfcheck");
+        throw new ParameterException(spec.commandLine(), "a command is missing: verify, prove, explain, check, fuzz, run, mutants, merge, manual, audit or selfcheck");
     }
 }

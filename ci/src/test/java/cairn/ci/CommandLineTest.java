@@ -33,7 +33,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String c : List.of("verify", "prove", "explain", "check", "fuzz", "run", "audit", "selfcheck")) {
+        for (String c : List.of("verify", "prove", "explain", "check", "fuzz", "run", "audit", "selfcheck", "mutants", "merge")) {
             out.getBuffer().setLength(0);
             assertEquals(ExitCode.HOLDS, run(c, "--help"), c);
             assertTrue(out.toString().contains("Usage: cairn " + c), out.toString());
@@ -57,6 +57,12 @@ class CommandLineTest {
         refused("no such file", "verify", "--baseline", "absent.json");
         refused("use it with --only proofs", "verify", "--filter", "x");
         refused("there is no seed", "selfcheck", "none");
+        refused("I/N with I from 1 to N", "prove", "--shard", "3/2");
+        refused("git knows no such commit", "prove", "--since", "no-such-commit");
+        refused("holds no records", "merge", "target/classes");
+        refused("key, property or alloy", "mutants", "--by", "hope");
+        refused("number and s, m or h", "mutants", "--budget", "soon");
+        refused("no mutant is chosen", "mutants", "none-of-them");
         refused("IMAGE", "run");
         refused("ID", "explain");
         refused("see cairn verify --help", "verify", "surplus");

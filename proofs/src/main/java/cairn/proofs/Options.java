@@ -16,6 +16,9 @@ final class Options {
               --packages PATH  what to prove, for instance cairn/kernel/core (default: that, if it exists, else everything)
               --premises DIR   premise sets (default: proofs/premises)
               --filter REGEX   obligations whose ID contains a match
+              --shard I/N      only the I-th of N parts, chosen by the hash of the ID: the same parts on every machine
+              --since DIR      only what is not the same obligation, by the hash of its inputs, in these older sources
+              --since-premises DIR  the premise sets of that time (default: --premises)
               --jobs N         KeY processes (default: 2)
               --steps N        budget of rule applications (default: 20000, or the premise file's)
               --timeout S      safety limit per obligation in seconds (default: 150)
@@ -36,6 +39,10 @@ final class Options {
     Path trusted = Path.of("proofs", "trusted-base.json");
     Path notprovable;
     Pattern filter = Pattern.compile("");
+    Path since;
+    Path sincePremises;
+    int shard = 1;
+    int shards = 1;
     int jobs = 2;
     int steps;
     int timeout = 150;
@@ -58,6 +65,13 @@ final class Options {
                 case "--premises" -> o.premises = Path.of(given(args[i++], value));
                 case "--trusted" -> o.trusted = Path.of(given(args[i++], value));
                 case "--filter" -> o.filter = pattern(given(args[i++], value));
+                case "--since" -> o.since = Path.of(given(args[i++], value));
+                case "--since-premises" -> o.sincePremises = Path.of(given(args[i++], value));
+                case "--shard" -> {
+                    String[] part = given(args[i++], value).split("/", 2);
+                    o.shards = number("--shard I/N: N", part[part.length - 1], 1, 256);
+                    o.shard = number("--shard I/N: I", part[0], 1, o.shards);
+                }
                 case "--jobs" -> o.jobs = number(args[i++], value, 1, 64);
                 case "--steps" -> o.steps = number(args[i++], value, 1, 10_000_000);
                 case "--timeout" -> o.timeout = number(args[i++], value, 1, 86_400);
@@ -81,6 +95,9 @@ final class Options {
         }
         if (!Files.isDirectory(o.source)) {
             throw new Refused("--source " + o.source + ": no such folder");
+        }
+        if (o.since != null && !Files.isDirectory(o.since)) {
+            throw new Refused("--since " + o.since + ": no such folder");
         }
         if (o.packages == null) {
             o.packages = Files.isDirectory(o.source.resolve("cairn/kernel/core")) ? "cairn/kernel/core" : "";

@@ -2,6 +2,7 @@
 package cairn.proofs;
 
 import cairn.proofs.key.KeySettings;
+import cairn.proofs.view.Hash;
 import cairn.proofs.view.Obligation;
 import cairn.proofs.view.Refused;
 import cairn.proofs.view.View;
@@ -99,7 +100,26 @@ public final class Prove {
             throw new Refused(options.explain == null ? "no obligation matches --filter '" + options.filter + "'; see --list"
                     : "no obligation has the ID " + options.explain + "; see --list");
         }
-        return chosen;
+        return since(chosen).stream().filter(o -> options.shards == 1
+                || Integer.parseUnsignedInt(Hash.of(o.id()).substring(0, 7), 16) % options.shards == options.shard - 1).toList();
+    }
+
+    /**
+     * What a change of the sources can have affected: an obligation with the same inputs as then is the same question. Not a comparison of
+     * text: the hash is over all that a proof can depend on.
+     */
+    private List<Obligation> since(List<Obligation> chosen) {
+        if (options.since == null) {
+            return chosen;
+        }
+        View then = View.of(options.since, Map.of(), options.packages, options.sincePremises == null ? options.premises : options.sincePremises,
+                options.steps, KeySettings.text());
+        Set<String> hashes = new TreeSet<>();
+        then.obligations().forEach(o -> hashes.add(o.inputHash()));
+        List<Obligation> affected = chosen.stream().filter(o -> !hashes.contains(o.inputHash())).toList();
+        out.println(affected.size() + " of " + chosen.size() + " obligations have other inputs than then; the other " + (chosen.size() - affected.size())
+                + " have the same SHA-256 over all that a proof can depend on");
+        return affected;
     }
 
     /** The interfaces that the trusted base register names. */

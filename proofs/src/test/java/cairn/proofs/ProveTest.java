@@ -124,6 +124,41 @@ final class ProveTest {
         assertTrue(out().contains("reused"), this::out);
     }
 
+    /** Parts are disjoint and whole; what has the inputs that it had in older sources is left out. No prover is needed for either. */
+    @Test
+    void shardsAndOlderSourcesChooseAmongObligations() throws IOException {
+        sample.caller();
+        assertEquals(0, prove("--list"));
+        List<String> all = ids();
+        List<String> parts = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(0, prove("--list", "--shard", i + "/3"));
+            parts.addAll(ids());
+        }
+        assertEquals(all.size(), parts.size());
+        assertEquals(new java.util.TreeSet<>(all), new java.util.TreeSet<>(parts));
+        assertEquals(2, prove("--list", "--shard", "4/3"));
+
+        Path then = folder.resolve("then");
+        try (Stream<Path> files = Files.walk(sample.source())) {
+            for (Path f : files.toList()) {
+                Files.copy(f, then.resolve(sample.source().relativize(f).toString()));
+            }
+        }
+        assertEquals(0, prove("--since", then.toString()), () -> out() + err());
+        assertTrue(out().contains("0 of " + all.size() + " obligations have other inputs"), this::out);
+        sample.text(Sample.TEXT.replace("n = n + k;", "n = k + n;"));
+        assertEquals(0, prove("--list", "--since", then.toString()), () -> out() + err());
+        assertTrue(ids().stream().allMatch(i -> i.startsWith("a.b.Counter.add/")) && ids().size() == 4, this::out);
+        sample.text(Sample.TEXT.replace("ensures \\result == n", "ensures n == \\result"));
+        assertEquals(0, prove("--list", "--since", then.toString()), () -> out() + err());
+        assertTrue(ids().contains("a.b.Counter.get/whole") && !ids().contains("a.b.Counter.add/okLow"), this::out);
+    }
+
+    private List<String> ids() {
+        return out().lines().filter(l -> l.contains("/") && l.contains("  ")).map(l -> l.substring(0, l.indexOf("  "))).toList();
+    }
+
     @Test
     void whatKeyCannotReadIsReportedAtItsPlace() {
         sample.text(Sample.TEXT.replace("ensures \\result == n &&", "ensures \\result == nn &&"));

@@ -3,6 +3,7 @@ package cairn.property;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The fuzz campaign: random sequences against the model for as long as asked. Deterministic by its seed. Exit code 0: all held, 1: a
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  */
 public final class Fuzz {
     private static final String USAGE = "usage: fuzz [--for 10s|5m|1h] [--steps N] [--seed S] [--length N] [--invariants EVERY] "
-            + "[--kernel real|ID] [--replay FILE]";
+            + "[--kernel real|ID] [--replay FILE] [--record FOLDER]";
 
     private long nanos = 10_000_000_000L;
     private long steps = Long.MAX_VALUE;
@@ -19,6 +20,7 @@ public final class Fuzz {
     private int invariants = 100;
     private String kernel = "real";
     private String replay;
+    private Path record;
 
     private Fuzz() {}
 
@@ -63,6 +65,7 @@ public final class Fuzz {
                 case "--invariants" -> invariants = (int) number("--invariants", value, 0, Integer.MAX_VALUE);
                 case "--kernel" -> kernel = value;
                 case "--replay" -> replay = value;
+                case "--record" -> record = Path.of(value);
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i] + "; " + USAGE);
             }
         }
@@ -121,10 +124,14 @@ public final class Fuzz {
         long done = campaign.coverage().steps();
         System.out.printf("seed %d: %d sequences, %d steps, %.1f s, %.0f steps/s, %.0f steps per CPU second%n", seed, campaign.sequences(),
                 done, seconds, done / seconds, done / busy);
-        if (failure == null) {
-            return 0;
+        if (record != null) {
+            String command = "./cairn fuzz --seed " + seed + " --length " + length + " --steps " + done + " --invariants " + invariants
+                    + (kernel.equals("real") ? "" : " --kernel " + kernel);
+            new Row("fuzz-" + kernel + "-" + seed, "random sequences of " + length + " steps, invariants after every " + invariants, "campaign",
+                    campaign.sequences(), seed, failure == null ? "passed" : "failed", failure == null ? List.of() : failure.ids(), done,
+                    campaign.coverage().table(), command).write(record);
         }
-        return report(failure, factory);
+        return failure == null ? 0 : report(failure, factory);
     }
 
     private int report(Failure failure, KernelFactory factory) throws IOException {

@@ -14,7 +14,7 @@ public final class UnmapCost {
     private static final int MOST = 10_000;
     private static final int ROUNDS = 9;
 
-    private final Tree tree = new Tree(new NoMmu(), MOST + 2);
+    private final Tree tree = new Tree(new NoMmu(), Node.pool(MOST + 2));
     private final Derivation derivation = new Derivation(tree);
     private final Slot[] slots = new Slot[MOST + 1];
     private final Node anchor = derivation.anchor(1, 1, 0, 0);

@@ -3,6 +3,7 @@ package cairn.ci.command;
 import cairn.ci.CannotRun;
 import cairn.ci.run.Child;
 import cairn.ci.run.Project;
+import cairn.ci.stage.FuzzStage;
 import cairn.ci.stage.TestStage;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--kernel", paramLabel = "ID", description = "real, or the ID of a broken kernel.")
     private String kernel;
 
+    @Option(names = "--shard", paramLabel = "I/N", description = "The I-th of N campaigns: N seeds that follow --seed (default 1).")
+    private String shard;
+
     @Option(names = "--replay", paramLabel = "FILE", description = "Run one recorded sequence again.")
     private String replay;
 
@@ -45,12 +49,36 @@ public final class FuzzCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>();
         option(arguments, "--for", time);
         option(arguments, "--steps", steps);
+        if (shard != null) {
+            Shard part = Shard.checked(shard);
+            seed = Long.toString(number(seed == null ? "1" : seed) + part.part() - 1);
+        }
         option(arguments, "--seed", seed);
         option(arguments, "--length", length);
         option(arguments, "--invariants", invariants);
         option(arguments, "--kernel", kernel);
         option(arguments, "--replay", replay == null ? null : Given.path(replay));
-        return Child.java(project, project.classpath(TestStage.PROPERTIES), List.of("-Xmx1g", "-Xss8m"), MAIN, arguments).runAttached();
+        if (replay != null || kernel != null && !kernel.equals("real")) {
+            return child(project, arguments).runAttached();
+        }
+        // What holds for the sources as they are now is evidence for them: kept, and shown in the report.
+        FuzzStage campaigns = new FuzzStage(project);
+        option(arguments, "--record", project.shown(campaigns.fresh()));
+        int code = child(project, arguments).runAttached();
+        campaigns.keep();
+        return code;
+    }
+
+    private static Child child(Project project, List<String> arguments) {
+        return Child.java(project, project.classpath(TestStage.PROPERTIES), List.of("-Xmx1g", "-Xss8m"), MAIN, arguments);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new CannotRun("--seed needs a number, not '" + text + "'");
+        }
     }
 
     private static void option(List<String> arguments, String name, String value) {

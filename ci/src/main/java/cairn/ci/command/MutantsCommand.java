@@ -80,7 +80,7 @@ public final class MutantsCommand implements Callable<Integer> {
         }
         MutantRuns runs = new MutantRuns(project);
         for (Judge judge : judges) {
-            runs.run(chosen, judge, Jobs.checked(jobs), until, r -> screen.progress(String.format("%-12s %-10s %6.1f s cpu  %s  %s", r.detail().get("result"),
+            runs.run(chosen, judge, Jobs.checked(jobs), false, until, r -> screen.progress(String.format("%-12s %-10s %6.1f s cpu  %s  %s", r.detail().get("result"),
                     judge, r.cpuMs() / 1000.0, r.id(), r.reason())));
         }
         return summary(runs, chosen, all, judges, screen);

@@ -18,6 +18,12 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(names = "--changed", description = "Show only what could not be reused.")
     private boolean changed;
 
+    @Option(names = "--since", paramLabel = "REV", description = "Only what a change since this commit can have affected, by the hash of its inputs.")
+    private String since;
+
+    @Option(names = "--shard", paramLabel = "I/N", description = "Only the I-th of N parts, I from 1 to N; ./cairn merge puts the parts together.")
+    private String shard;
+
     @Option(names = "--replay", description = "Check the saved proofs again, without search.")
     private boolean replay;
 
@@ -42,6 +48,13 @@ public final class ProveCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of("--jobs", Integer.toString(Jobs.checked(jobs))));
         if (filter != null) {
             arguments.addAll(List.of("--filter", Filter.checked(filter)));
+        }
+        if (shard != null) {
+            Shard part = Shard.checked(shard);
+            arguments.addAll(List.of("--shard", part.part() + "/" + part.of()));
+        }
+        if (since != null) {
+            arguments.addAll(Since.arguments(project, since));
         }
         flag(arguments, changed, "--changed");
         flag(arguments, replay, "--replay");

@@ -63,13 +63,13 @@ public final class MutantRuns {
     }
 
     /**
-     * Asks for those that are not known.
+     * Asks for those that are not known; with {@code fresh}, for all.
      *
      * @param until  {@link System#nanoTime} after which no further batch begins
      * @param landed is told each answer
      */
-    public void run(List<Mutant> chosen, Judge judge, int jobs, long until, Consumer<Row> landed) {
-        List<Mutant> left = new ArrayList<>(chosen.stream().filter(m -> judge.canNotice(m) && known(m, judge).isEmpty()).toList());
+    public void run(List<Mutant> chosen, Judge judge, int jobs, boolean fresh, long until, Consumer<Row> landed) {
+        List<Mutant> left = new ArrayList<>(chosen.stream().filter(m -> judge.canNotice(m) && (fresh || known(m, judge).isEmpty())).toList());
         while (!left.isEmpty() && System.nanoTime() - until < 0) {
             List<Mutant> batch = new ArrayList<>(left.subList(0, Math.min(judge.batch(), left.size())));
             int before = left.size();

@@ -74,9 +74,9 @@ public final class MutantStage implements Stage {
             open.stream().filter(m -> !m.contract()).limit(PROVED).forEach(proved::add);
             open.stream().filter(Mutant::vacuityProbe).limit(PROVED).forEach(proved::add);
             long until = System.nanoTime() + LIMIT_NANOS;
-            runs.run(code, Judge.properties, 1, until, r -> progress(screen, r));
-            runs.run(code, Judge.alloy, 1, until, r -> progress(screen, r));
-            runs.run(List.copyOf(proved), Judge.proof, 1, until, r -> progress(screen, r));
+            runs.run(code, Judge.properties, 1, setting.fresh(), until, r -> progress(screen, r));
+            runs.run(code, Judge.alloy, 1, setting.fresh(), until, r -> progress(screen, r));
+            runs.run(List.copyOf(proved), Judge.proof, 1, setting.fresh(), until, r -> progress(screen, r));
             Map<String, Object> settings = new TreeMap<>();
             settings.put("sample", code.size() + " code mutants by properties and alloy; by proof " + proved.size()
                     + ", of methods that are proved with at most " + MOST_RULES + " rule applications; seed " + SEED);

@@ -46,7 +46,7 @@ public final class Pipeline {
         records = new Records(project.at(".cairn/evidence"));
         stages = List.of(new AlloyStage(project), ProofStage.proofs(project), ProofStage.notProvable(project),
                 new RunCache(project, TestStage.modules(project)), new RunCache(project, TestStage.properties(project)),
-                new RunCache(project, new BootStage(project)), new MutantStage(project));
+                new RunCache(project, new BootStage(project)), new MutantStage(project), new FuzzStage(project));
     }
 
     /**

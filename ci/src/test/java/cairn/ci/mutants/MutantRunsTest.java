@@ -92,7 +92,7 @@ class MutantRunsTest {
         MutantRuns runs = new MutantRuns(project);
         List<Mutant> all = Mutants.all(project);
         for (Judge j : Judge.values()) {
-            runs.run(all, j, 1, System.nanoTime() + 60_000_000_000L, r -> landed.add(r.id() + " " + r.detail().get("judge")));
+            runs.run(all, j, 1, false, System.nanoTime() + 60_000_000_000L, r -> landed.add(r.id() + " " + r.detail().get("judge")));
         }
         return runs.rows(all);
     }

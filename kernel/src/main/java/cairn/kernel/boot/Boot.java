@@ -60,7 +60,7 @@ public final class Boot {
 
     public Boot(Hardware hw, Sizes sizes) {
         hardware = hw;
-        tree = new Tree(hw.mmu, sizes.nodes);
+        tree = new Tree(hw.mmu, Node.pool(sizes.nodes));
         Derivation derivation = new Derivation(tree);
         memory = derivation.anchor(Kind.MEMORY, Kind.USER, hw.userFrame, hw.userFrame + hw.userFrames - 1);
         KernelUserMemory kernelUser = new KernelUserMemory(tree, derivation, hw.ram, hw.kernelUserFrame, sizes.kernelUserFrames);

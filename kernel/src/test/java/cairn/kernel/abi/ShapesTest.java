@@ -91,6 +91,7 @@ class ShapesTest {
             copies(rig, c);
         }
         copies(rig, FRESH);
+        copies(rig, Slots.TASK);
         return rig;
     }
 
@@ -283,8 +284,10 @@ class ShapesTest {
             if (!item.isEmpty() && !e.refused()) {
                 int needed = RIGHTS.get(item.substring(item.indexOf(' ') + 1).substring(0, 1));
                 Shape s = shape(e);
-                s.flexpage = s.flexpage & ~(long) Flexpage.RIGHTS | Flexpage.RIGHTS & ~needed;
-                refused(Failure.EPERM, rig, s, e.name() + ", item without " + item);
+                s.flexpage = s.flexpage + ((long) WITHOUT * needed << 12);
+                if (needed != Right.R) { // a capability without R is none
+                    refused(Failure.EPERM, rig, s, e.name() + ", item without " + item);
+                }
             }
         }
     }

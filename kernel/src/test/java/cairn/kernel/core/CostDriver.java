@@ -29,7 +29,7 @@ public final class CostDriver implements ToLongFunction<String> {
         Mmu mmu = (Mmu) Proxy.newProxyInstance(Mmu.class.getClassLoader(), new Class<?>[] {Mmu.class},
                 (proxy, method, arguments) -> method.getReturnType() == boolean.class ? Boolean.TRUE : method.getReturnType() == int.class ? 0
                         : method.getReturnType() == long.class ? 0L : null);
-        Derivation derivation = new Derivation(new Tree(mmu, n + 8));
+        Derivation derivation = new Derivation(new Tree(mmu, Node.pool(n + 8)));
         IntFunction<Slot> slot = i -> new Slot(i / 512, i % 512, 0);
         Node anchor = derivation.anchor(1, 1, 0, 0);
         Slot first = slot.apply(0);

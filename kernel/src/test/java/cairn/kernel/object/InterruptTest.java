@@ -274,9 +274,9 @@ class InterruptTest {
         rig.time += 10_000;
         rig.kernel.trap(Cause.INTERRUPT, 0, 0);
         assertEquals(3, error(root));
-        Thread other = thread(OTHER, 0x800, 80);
-        down(0);
         wakeDriver();
+        down(0);
+        Thread other = thread(OTHER, 0x800, 80);
         down(0);
         assertSame(root, rig.kernel.current());
         hit(SEMAPHORE);

@@ -52,7 +52,7 @@ public final class CoreKernel implements KernelUnderTest {
 
     public CoreKernel(Limits limits, WatchedMmu mmu, Words words) {
         this.limits = limits;
-        tree = new Tree(mmu, limits.nodes());
+        tree = new Tree(mmu, Node.pool(limits.nodes()));
         derivation = new Derivation(tree);
         int first1 = limits.roots();
         int first2 = first1 + limits.level1();

@@ -62,6 +62,26 @@ public final class Node {
         this.pos = id;
     }
 
+    /** {@code capacity} free nodes, numbered from 0, for a {@link Tree}. */
+    /*@ public normal_behavior
+      @   requires 0 <= capacity;
+      @   ensures \result.length == capacity && \typeof(\result) == \type(Node[]);
+      @   ensures (\forall int j; 0 <= j && j < capacity; \result[j] != null && \result[j].pos == j && \result[j].id == j && !\result[j].live);
+      @   assignable \nothing;
+      @*/
+    public static /*@ nullable @*/ Node[] pool(int capacity) {
+        Node[] made = new Node[capacity];
+        /*@ loop_invariant 0 <= k && k <= capacity;
+          @ loop_invariant (\forall int j; 0 <= j && j < k; made[j] != null && made[j].pos == j && made[j].id == j && !made[j].live);
+          @ decreases capacity - k;
+          @ assignable made[*];
+          @*/
+        for (int k = 0; k < capacity; k++) {
+            made[k] = new Node(k);
+        }
+        return made;
+    }
+
     /** The rights as the ABI's bits: 1, 2, 4, 8 and the object-specific 32, 64, 128. */
     /*@ public normal_behavior
       @   ensures 0 <= \result && \result <= 255;

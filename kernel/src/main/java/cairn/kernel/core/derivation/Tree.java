@@ -100,13 +100,21 @@ public final class Tree {
     //@ public model boolean kept;
     //@ private represents kept = (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
 
-    /** A pool of {@code capacity} nodes, all free. The one tree of the kernel: no node may be live before. */
-    public Tree(Mmu mmu, int capacity) {
+    /** All of {@code pool} is free. The one tree of the kernel: no node may be live before, and no slot taken. */
+    /*@ public normal_behavior
+      @   requires \typeof(pool) == \type(Node[]) && pool.length <= 10000000;
+      @   requires (\forall int k; 0 <= k && k < pool.length; pool[k] != null && pool[k].pos == k && pool[k].id == k);
+      @   requires (\forall Node i; !i.live);
+      @   requires (\forall Slot s; true; s.node == null && !s.shown && 0 <= s.table && s.table <= 1000000 && 0 <= s.index && s.index <= 511 && 0 <= s.level && s.level <= 3);
+      @   requires (\forall Slot s; true; 0 <= s.space && s.space <= 65535 && 0 <= s.page && s.page <= 68719476735L);
+      @   ensures inv;
+      @   ensures used == 0 && this.pool == pool && this.mmu == mmu;
+      @   assignable \nothing;
+      @*/
+    public Tree(Mmu mmu, Node[] pool) {
         this.mmu = mmu;
-        this.pool = new Node[capacity];
-        for (int k = 0; k < capacity; k++) {
-            pool[k] = new Node(k);
-        }
+        this.pool = pool;
+        //@ set all = (\seq_def int k; 0; pool.length; pool[k]);
     }
 
     /** Number of nodes in use. */

@@ -23,6 +23,13 @@ class CheckerTest {
     private static final List<String> CONJUNCTS =
             List.of("CDT-1", "CDT-2", "CDT-3", "CDT-4", "CDT-5", "CDT-6", "CDT-7", "CDT-8", "CDT-9", "CDT-10", "OBJ-1");
 
+    /** Steps of threads; each is checked against the conjuncts whose relations it changes. */
+    private static final List<String> STEPS = List.of("enqueue", "receive", "wake", "forget", "trigger", "collect", "attach", "detach", "unmask",
+            "bind", "unbind", "up", "down", "place", "start", "stop", "preempt", "dispatch", "leave", "make", "die");
+    private static final List<String> WAITING = List.of("SCHED-1", "SCHED-2", "SCHED-3", "SCHED-4", "SCHED-5", "SCHED-6", "SCHED-7", "IPC-1",
+            "IPC-2", "IPC-3", "IPC-4", "IPC-5", "IPC-6", "IPC-7", "IPC-8", "IPC-9", "SEM-1", "TIME-1", "TIME-2", "TIME-3", "TIME-4", "IRQ-1",
+            "IRQ-2", "IRQ-3", "IRQ-4");
+
     @TempDir
     private Path directory;
     private String out;
@@ -67,11 +74,28 @@ class CheckerTest {
             assertTrue(ids.contains(operation + "/happens"), operation);
         }
         Set<String> proved = new HashSet<>();
-        ids.stream().filter(id -> id.matches("[a-z]+/(CDT|OBJ|THM)-\\d+")).forEach(id -> proved.add(id.substring(id.indexOf('/') + 1)));
+        ids.stream().filter(id -> id.matches("[a-z]+/[A-Z]+-\\d+")).forEach(id -> proved.add(id.substring(id.indexOf('/') + 1)));
         for (String conjunct : proved) {
             assertTrue(ids.stream().anyMatch(id -> id.startsWith("broken/") && id.endsWith("/" + conjunct)), "no seeded bug for " + conjunct);
         }
-        assertEquals(CONJUNCTS.size() + 11, proved.size(), proved.toString());
+        assertEquals(CONJUNCTS.size() + WAITING.size() + 18, proved.size(), proved.toString());
+        assertTrue(proved.containsAll(WAITING), proved.toString());
+        STEPS.forEach(step -> assertTrue(ids.contains(step + "/happens"), step));
+    }
+
+    /** A step that begins or ends a wait touches the queues, the timeouts and the ready queues: nothing is left out for it. */
+    @Test
+    void waitsAreCheckedAgainstEverythingThatTheyChange() {
+        Set<String> ids = new HashSet<>(new Checker(SpecSources.packaged(), null).ids());
+        for (String step : List.of("enqueue", "receive", "wake")) {
+            for (String conjunct : List.of("SCHED-1", "SCHED-2", "SCHED-3", "SCHED-4", "SCHED-6", "IPC-5", "IPC-8", "TIME-1", "TIME-2")) {
+                assertTrue(ids.contains(step + "/" + conjunct), step + "/" + conjunct);
+            }
+        }
+        List.of("enqueue", "wake").forEach(step -> List.of("IPC-1", "IPC-2", "IPC-3", "IPC-4", "IPC-9", "SEM-1").forEach(
+                conjunct -> assertTrue(ids.contains(step + "/" + conjunct), step + "/" + conjunct)));
+        List.of("receive", "wake").forEach(step -> List.of("IPC-4", "IPC-6", "IPC-7", "SCHED-7").forEach(
+                conjunct -> assertTrue(ids.contains(step + "/" + conjunct), step + "/" + conjunct)));
     }
 
     @Test
