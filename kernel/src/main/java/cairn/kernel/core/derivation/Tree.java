@@ -761,5 +761,23 @@ public final class Tree {
     // |   all c: Made & Channel | c.serves in Made
     // not here: Made: which objects exist is known to cairn.kernel.object; each has its anchor here, but the core does not say that it has only one
 
+    // The other direction: of the conjuncts of inv, these say no more than the specification, as the lemmas show.
+    /*@ public normal_behavior requires CDT_3_rightsShrink; ensures \result && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC; model public helper boolean gives_okR1() { return true; } @*/
+    /*@ public normal_behavior requires CDT_6_onePlace; ensures \result && okL; model public helper boolean gives_okL() { return true; } @*/
+    /*@ public normal_behavior requires CDT_2_childrenLists && CDT_6_onePlace; ensures \result && okG; model public helper boolean gives_okG() { return true; } @*/
+    /*@ public normal_behavior requires CDT_7_slotsAgree; ensures \result && okK; model public helper boolean gives_okK() { return true; } @*/
+    /*@ public normal_behavior requires CDT_8_pool; ensures \result && okZ; model public helper boolean gives_okZ() { return true; } @*/
+    /*@ public normal_behavior requires CDT_9_kinds; ensures \result && okB0 && okB1 && okB2 && okB3; model public helper boolean gives_okB0() { return true; } @*/
+    /*@ public normal_behavior requires CDT_7_slotsAgree && CDT_9_kinds && CDT_10_mirror; ensures \result && okV; model public helper boolean gives_okV() { return true; } @*/
+    // These say more than the specification (its witnesses, and bounds of the machine):
+    // okD okC: a parent was born before its child, in the ghost field birth: what stands for "no node is its own ancestor" of CDT-1
+    // okF okN okP okQ okT okS okO okU: each link of a list agrees with its neighbours and ghost stamps order it: what stands for the closure in CDT-2
+    // okM: every live range is within physical memory and lies in its parent's, that of an object too; attributes are bounded
+    // okA okJ: CDT-5 says along each edge that top and object are the parent's; that the top is a live anchor of that object follows by induction
+    // only
+    // okX: bounds of what a slot is called: table, index, level, space, page
+    // okE okW: the pool exists, and every position, used or not, holds a node that knows it
+    // okI okY: the list of all nodes by id, which the labels of unmap need
+
     // ---- end of what is generated ----
 }
