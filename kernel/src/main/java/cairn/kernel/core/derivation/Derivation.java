@@ -166,6 +166,30 @@ public final class Derivation {
       @   assignable \strictly_nothing;
       @*/
     public /*@ helper @*/ int map(Node p, Slot s, int mask, long low, long high, int attributes) {
+        int why = refusal(p, s, low, high, attributes);
+        if (why == OK) {
+            derive(p, s, mask, low, high, attributes);
+        }
+        return why;
+    }
+
+    /** Why {@link #map} refuses, or OK. */
+    /*@ public normal_behavior
+      @   requires inv && p.live && s.node == null && t.used < t.pool.length && p.low <= low && 0 <= low && low <= high && high <= p.high && 0 <= attributes && attributes <= 7;
+      @   requires (p.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> high == low);
+      @   requires (s.level == 2 ==> high == low + 511 && low % 512 == 0) && (s.level == 1 ==> high == low + 262143 && low % 262144 == 0);
+      @   ensures \result == OK;
+      @   assignable \strictly_nothing;
+      @ also public normal_behavior
+      @   requires inv && (!p.live || s.node != null || low > high || low < p.low || high > p.high || attributes < 0 || attributes > 7 || t.used == t.pool.length
+      @            || (p.kind == Node.MEMORY) != (s.level != 0) || (s.level == 3 && high != low)
+      @            || (s.level == 2 && (high != low + 511 || low % 512 != 0)) || (s.level == 1 && (high != low + 262143 || low % 262144 != 0)));
+      @   ensures \result != OK;
+      @   ensures !p.live ==> \result == EMPTY;
+      @   ensures p.live && s.node != null ==> \result == OCCUPIED;
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ int refusal(Node p, Slot s, long low, long high, int attributes) {
         if (!p.live) {
             return EMPTY;
         }
@@ -180,17 +204,28 @@ public final class Derivation {
         if (fit != OK) {
             return fit;
         }
+        return t.spare() == null ? NO_NODE : OK;
+    }
+
+    /** The child that {@link #map} asks for, where nothing speaks against it. */
+    /*@ public normal_behavior
+      @   requires inv && p.live && s.node == null && t.used < t.pool.length && p.low <= low && 0 <= low && low <= high && high <= p.high && 0 <= attributes && attributes <= 7;
+      @   requires (p.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> high == low);
+      @   requires (s.level == 2 ==> high == low + 511 && low % 512 == 0) && (s.level == 1 ==> high == low + 262143 && low % 262144 == 0);
+      @   ensures inv && s.node != null && s.node == \old(t.pool[t.used]) && \old(!t.pool[t.used].live) && t.used == \old(t.used) + 1;
+      @   ensures s.node.live && s.node.slot == s && s.node.parent == p && s.node.top == p.top && s.node.first == null && p.first == s.node;
+      @   ensures s.node.low == low && s.node.high == high && s.node.kind == p.kind && s.node.number == p.number && s.node.attributes == attributes;
+      @   ensures s.node.right1 == (p.right1 && (mask & 1) != 0) && s.node.right2 == (p.right2 && (mask & 2) != 0);
+      @   ensures s.node.right4 == (p.right4 && (mask & 4) != 0) && s.node.right8 == (p.right8 && (mask & 8) != 0);
+      @   ensures s.node.rightA == (p.rightA && (mask & 32) != 0) && s.node.rightB == (p.rightB && (mask & 64) != 0) && s.node.rightC == (p.rightC && (mask & 128) != 0);
+      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used;
+      @*/
+    private /*@ helper @*/ void derive(Node p, Slot s, int mask, long low, long high, int attributes) {
         Node c = t.spare();
-        if (c == null) {
-            return NO_NODE;
-        }
         t.hiddenLemma(s);
-        t.fill(c, p, low, high, attributes);
+        t.fill(c, p, mask, low, high, attributes);
         t.link(p, c, s);
-        t.leafLemma(c);
-        limit(c, mask);
         t.show(c);
-        return OK;
     }
 
     /** Moves {@code x} with all that was derived from it to the empty slot {@code s} of the same size. [REQ-CDT-4] */
@@ -322,10 +357,21 @@ public final class Derivation {
           @ assignable \everything;
           @*/
         while (c != null) {
-            t.raiseLemma(x);
-            t.raise(x, x.parent, c, c.next, x.parent.first);
+            lift(x, c);
             c = t.child(x);
         }
+    }
+
+    /** The newest child {@code c} of {@code x} becomes the newest child of {@code x}'s parent. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && c == x.first;
+      @   ensures inv && x.live && x.parent == \old(x.parent) && x.slot == \old(x.slot);
+      @   ensures x.first != null ==> x.first.order < \old(c.order);
+      @   assignable x.first, c.next.prev, c.parent, c.prev, c.next, c.order, x.parent.first.prev, x.parent.first, t.clock;
+      @*/
+    private /*@ helper @*/ void lift(Node x, Node c) {
+        t.raiseLemma(x);
+        t.raise(x, x.parent, c, c.next, x.parent.first);
     }
 
     /** {@code x} loses the rights outside {@code mask}; refused while a child holds one of them. [REQ-CDT-7] */
@@ -352,7 +398,7 @@ public final class Derivation {
             return HELD;
         }
         t.hide(x);
-        limit(x, mask);
+        t.limit(x, mask);
         t.show(x);
         return OK;
     }
@@ -381,41 +427,6 @@ public final class Derivation {
         aloneLemma(a);
         t.uproot(a);
         return OK;
-    }
-
-    /** {@code x}, not shown now, keeps only the rights in {@code mask}; no child of it may hold one that goes. */
-    /*@ public normal_behavior
-      @   requires inv && x.live && x.slot != null && !x.slot.shown;
-      @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
-      @   ensures inv;
-      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
-      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
-      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
-      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
-      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
-      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
-      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
-      @   ensures (\forall Node i; !\fresh(i));
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
-      @*/
-    private /*@ helper @*/ void limit(Node x, int mask) {
-        t.limit(x, keeps(x.right1, mask, 1), keeps(x.right2, mask, 2), keeps(x.right4, mask, 4), keeps(x.right8, mask, 8),
-                keeps(x.rightA, mask, 32), keeps(x.rightB, mask, 64), keeps(x.rightC, mask, 128));
-    }
-
-    /** A right that is held stays if {@code mask} has its {@code bit}. */
-    /*@ public normal_behavior
-      @   ensures \result == (held && (mask & bit) != 0);
-      @   assignable \strictly_nothing;
-      @*/
-    private static /*@ helper @*/ boolean keeps(boolean held, int mask, int bit) {
-        return held && (mask & bit) != 0;
     }
 
     /** Whether some child of {@code x} holds a right outside {@code mask}. */

@@ -184,23 +184,30 @@ public final class Tree {
         return pool[used];
     }
 
-    /** Writes on the dead node {@code c} what it will map: {@code lo} .. {@code hi} of {@code p}'s object, with {@code p}'s rights. */
+    /** Writes on the dead node {@code c} what it will map: {@code lo} .. {@code hi} of {@code p}'s object, with {@code p}'s rights in {@code mask}. */
     /*@ public normal_behavior
       @   requires inv && p.live && !c.live;
       @   ensures inv;
-      @   ensures c.right1 == p.right1 && c.right2 == p.right2 && c.right4 == p.right4 && c.right8 == p.right8 && c.rightA == p.rightA && c.rightB == p.rightB && c.rightC == p.rightC;
+      @   ensures c.right1 == (p.right1 && (mask & 1) != 0);
+      @   ensures c.right2 == (p.right2 && (mask & 2) != 0);
+      @   ensures c.right4 == (p.right4 && (mask & 4) != 0);
+      @   ensures c.right8 == (p.right8 && (mask & 8) != 0);
+      @   ensures c.rightA == (p.rightA && (mask & 32) != 0);
+      @   ensures c.rightB == (p.rightB && (mask & 64) != 0);
+      @   ensures c.rightC == (p.rightC && (mask & 128) != 0);
+      @   ensures (c.right1 ==> p.right1) && (c.right2 ==> p.right2) && (c.right4 ==> p.right4) && (c.right8 ==> p.right8) && (c.rightA ==> p.rightA) && (c.rightB ==> p.rightB) && (c.rightC ==> p.rightC);
       @   ensures c.low == lo && c.high == hi && c.kind == p.kind && c.number == p.number && c.attributes == attributes;
       @   ensures (\forall Node i; !\fresh(i));
       @   assignable c.low, c.high, c.kind, c.number, c.attributes, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
       @*/
-    /*@ helper @*/ void fill(Node c, Node p, long lo, long hi, int attributes) {
-        c.right1 = p.right1;
-        c.right2 = p.right2;
-        c.right4 = p.right4;
-        c.right8 = p.right8;
-        c.rightA = p.rightA;
-        c.rightB = p.rightB;
-        c.rightC = p.rightC;
+    /*@ helper @*/ void fill(Node c, Node p, int mask, long lo, long hi, int attributes) {
+        c.right1 = p.right1 & (mask & 1) != 0;
+        c.right2 = p.right2 & (mask & 2) != 0;
+        c.right4 = p.right4 & (mask & 4) != 0;
+        c.right8 = p.right8 & (mask & 8) != 0;
+        c.rightA = p.rightA & (mask & 32) != 0;
+        c.rightB = p.rightB & (mask & 64) != 0;
+        c.rightC = p.rightC & (mask & 128) != 0;
         c.low = lo;
         c.high = hi;
         c.kind = p.kind;
@@ -235,11 +242,16 @@ public final class Tree {
     /*@ public normal_behavior
       @   requires inv && p.live && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && s.node == null;
       @   requires p.low <= c.low && 0 <= c.low && c.low <= c.high && c.high <= p.high && 0 <= c.attributes && c.attributes <= 7 && c.kind == p.kind && c.number == p.number;
-      @   requires c.right1 == p.right1 && c.right2 == p.right2 && c.right4 == p.right4 && c.right8 == p.right8 && c.rightA == p.rightA && c.rightB == p.rightB && c.rightC == p.rightC;
       @   requires (c.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> c.high == c.low);
       @   requires (s.level == 2 ==> c.high == c.low + 511 && c.low % 512 == 0) && (s.level == 1 ==> c.high == c.low + 262143 && c.low % 262144 == 0);
       @   requires !s.shown;
-      @   requires (c.right1 ==> p.right1) && (c.right2 ==> p.right2) && (c.right4 ==> p.right4) && (c.right8 ==> p.right8) && (c.rightA ==> p.rightA) && (c.rightB ==> p.rightB) && (c.rightC ==> p.rightC);
+      @   requires c.right1 ==> p.right1;
+      @   requires c.right2 ==> p.right2;
+      @   requires c.right4 ==> p.right4;
+      @   requires c.right8 ==> p.right8;
+      @   requires c.rightA ==> p.rightA;
+      @   requires c.rightB ==> p.rightB;
+      @   requires c.rightC ==> p.rightC;
       @   ensures inv;
       @   ensures c.live && c.parent == p && c.top == p.top && c.slot == s && s.node == c && c.first == null && p.first == c && used == \old(used) + 1;
       @   ensures (\forall Node i; !\fresh(i));
@@ -423,35 +435,35 @@ public final class Tree {
         s.node = x;
     }
 
-    /** {@code x}, not shown now, keeps of each right what is said; no child of it may hold one that goes. */
+    /** {@code x}, not shown now, keeps only the rights in {@code mask}; no child of it may hold one that goes. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.slot != null && !x.slot.shown;
-      @   requires keep1 ==> x.right1;
-      @   requires keep2 ==> x.right2;
-      @   requires keep4 ==> x.right4;
-      @   requires keep8 ==> x.right8;
-      @   requires keepA ==> x.rightA;
-      @   requires keepB ==> x.rightB;
-      @   requires keepC ==> x.rightC;
-      @   requires (\forall Node i; i.live && i.parent == x; i.right1 && x.right1 ==> keep1);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right2 && x.right2 ==> keep2);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right4 && x.right4 ==> keep4);
-      @   requires (\forall Node i; i.live && i.parent == x; i.right8 && x.right8 ==> keep8);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightA && x.rightA ==> keepA);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightB && x.rightB ==> keepB);
-      @   requires (\forall Node i; i.live && i.parent == x; i.rightC && x.rightC ==> keepC);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.right8 ==> (mask & 8) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightA ==> (mask & 32) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
+      @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
       @   ensures inv;
-      @   ensures x.right1 == keep1 && x.right2 == keep2 && x.right4 == keep4 && x.right8 == keep8 && x.rightA == keepA && x.rightB == keepB && x.rightC == keepC;
+      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
+      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
+      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
+      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
+      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
+      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
+      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   ensures (\forall Node i; !\fresh(i));
       @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
       @*/
-    /*@ helper @*/ void limit(Node x, boolean keep1, boolean keep2, boolean keep4, boolean keep8, boolean keepA, boolean keepB, boolean keepC) {
-        x.right1 = keep1;
-        x.right2 = keep2;
-        x.right4 = keep4;
-        x.right8 = keep8;
-        x.rightA = keepA;
-        x.rightB = keepB;
-        x.rightC = keepC;
+    /*@ helper @*/ void limit(Node x, int mask) {
+        x.right1 = x.right1 & (mask & 1) != 0;
+        x.right2 = x.right2 & (mask & 2) != 0;
+        x.right4 = x.right4 & (mask & 4) != 0;
+        x.right8 = x.right8 & (mask & 8) != 0;
+        x.rightA = x.rightA & (mask & 32) != 0;
+        x.rightB = x.rightB & (mask & 64) != 0;
+        x.rightC = x.rightC & (mask & 128) != 0;
     }
 
     /** The MMU shows {@code x} as it is. Nothing to do for a capability. */
