@@ -69,7 +69,7 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
             new BrokenKernel("restrict-keeps-page", "Derivation", "restrict",
                     "t.hide(x);", "", "CDT-10"),
             new BrokenKernel("table-keeps-old-entries", "AddressSpace", "next",
-                    "mmu.clearTable(below.number);", "", "CDT-10"),
+                    "mmu.clearTable(tables.number(below));", "", "CDT-10"),
             new BrokenKernel("tables-charged-once", "AddressSpace", "afford",
                     "return tables.pay(root, quota, need);", "return need == 0 || tables.pay(root, quota, 1);", "QUOTA-1"),
             new BrokenKernel("restrict-forgets-a-right", "Tree", "limit",

@@ -34,6 +34,7 @@ public final class AddressSpace {
       @   && roots.below == level1 && level1.below == level2 && level2.below == level3 && level1 != level2
       @   && roots.entries == 512 && level1.entries == 512 && level2.entries == 512 && level3.entries == 0
       @   && !roots.slots && level1.slots && level2.slots && level3.slots
+      @   && 0 <= space && space <= 65535
       @   && (root != null ==> root.home == roots && root.apex == root && root.above == null && 0 <= root.charged);  // MEM-2 shape
       @*/
 
@@ -58,7 +59,7 @@ public final class AddressSpace {
 
     /** Starts an empty address space number {@code space}; false, and nothing changed, when there is no root table or the quota is used up. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && quota.inv && root == null && 0 < roots.count && 4096 <= quota.limit - quota.used;
+      @   requires inv && tables.inv && quota.inv && root == null && 0 <= space && space <= 65535 && 0 < roots.count && 4096 <= quota.limit - quota.used;
       @   ensures \result && inv && tables.inv && quota.inv && this.space == space;
       @   ensures root != null && root == \old(roots.free[roots.count - 1]) && roots.count == \old(roots.count) - 1;
       @   ensures (\forall int i; 0 <= i && i < 512; root.down[i] == null);
@@ -76,7 +77,7 @@ public final class AddressSpace {
         Table t = tables.take(roots, null);
         tables.begin(this, t, space);
         tables.pay(t, quota, 1);
-        mmu.clearTable(t.number);
+        mmu.clearTable(tables.number(t));
         return true;
     }
 
@@ -268,8 +269,8 @@ public final class AddressSpace {
         Table below = tables.down(t, i);
         if (below == null) {
             below = tables.take(pool, root);
-            mmu.clearTable(below.number);
-            mmu.setTable(t.number, i, below.number);
+            mmu.clearTable(tables.number(below));
+            mmu.setTable(tables.number(t), i, tables.number(below));
             tables.link(t, i, below);
         }
         return below;

@@ -23,7 +23,7 @@ public final class TablePool {
       @   ensures free != null && \typeof(free) == \type(Table[]) && free.length == size && \fresh(free);
       @   ensures (\forall int k; 0 <= k && k < size; free[k] != null && free[k].pos == k && free[k].home == this);
       @   ensures (\forall Table t; t.home == this; 0 <= t.pos && t.pos < size && free[t.pos] == t);
-      @   ensures (\forall Table t; t.home == this; t.made && \fresh(t));
+      @   ensures (\forall Table t; t.home == this; t.made && \fresh(t) && 0 <= t.number && t.number <= 2000000);
       @   ensures (\forall Table t; t.home == this; (t.slot != null) == slots && (t.down != null) == (entries != 0));
       @   ensures (\forall Table t; t.home == this && t.down != null; t.down.length == entries && \fresh(t.down) && t.down != free);
       @   ensures (\forall Table t; (\forall Table u; t.home == this && u.home == this && t.down != null && t.down == u.down; t == u));
@@ -39,7 +39,7 @@ public final class TablePool {
         /*@ loop_invariant 0 <= i && i <= size;
           @ loop_invariant (\forall int k; 0 <= k && k < i; free[k] != null && free[k].pos == k && free[k].home == this);
           @ loop_invariant (\forall Table t; t.home == this; 0 <= t.pos && t.pos < i && free[t.pos] == t);
-          @ loop_invariant (\forall Table t; t.home == this; t.made && \fresh(t));
+          @ loop_invariant (\forall Table t; t.home == this; t.made && \fresh(t) && 0 <= t.number && t.number <= 2000000);
           @ loop_invariant (\forall Table t; t.home == this; (t.slot != null) == slots && (t.down != null) == (entries != 0));
           @ loop_invariant (\forall Table t; t.home == this && t.down != null; t.down.length == entries && \fresh(t.down) && t.down != free);
           @ loop_invariant (\forall Table t; (\forall Table u; t.home == this && u.home == this && t.down != null && t.down == u.down; t == u));

@@ -35,8 +35,11 @@ public final class Tables {
     //@ public model boolean okZ;
     //@ private represents okZ = (\forall Table t; t.apex == null && t.slot != null; (\forall int k; 0 <= k && k < t.slot.length; t.slot[k].node == null));  // MEM-1 pool
 
+    //@ public model boolean okM;
+    //@ private represents okM = (\forall Table t; 0 <= t.number && t.number <= 2000000);  // MEM-2 shape
+
     //@ public model boolean inv;
-    //@ private represents inv = okE && okW && okH && okU && okS && okD && okN && okF && okX && okL && okP && okV && okZ;
+    //@ private represents inv = okE && okW && okH && okU && okS && okD && okN && okF && okX && okL && okP && okV && okZ && okM;
 
     /** No table, and no pool, may exist before. */
     /*@ public normal_behavior
@@ -141,6 +144,16 @@ public final class Tables {
       @*/
     public /*@ helper nullable @*/ Table down(Table t, int i) {
         return t.down[i];
+    }
+
+    /** The MMU's number of {@code t}. */
+    /*@ public normal_behavior
+      @   requires inv;
+      @   ensures \result == t.number && 0 <= \result && \result <= 2000000;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper @*/ int number(Table t) {
+        return t.number;
     }
 
     /** The place {@code i} of {@code t}. */
