@@ -39,16 +39,16 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
             new BrokenKernel("raise-keeps-parent", "Tree", "raise",
                     "c.parent = g;", "", "CDT-2"),
             new BrokenKernel("map-invents-write", "Tree", "fill",
-                    "c.right2 = p.right2;", "c.right2 = true;", "CDT-3"),
+                    "c.right2 = p.right2 & (mask & 2) != 0;", "c.right2 = true;", "CDT-3"),
             new BrokenKernel("restrict-ignores-children", "Derivation", "restrict",
                     "return HELD;", "", "CDT-3"),
-            new BrokenKernel("map-leaves-range", "Derivation", "map",
+            new BrokenKernel("map-leaves-range", "Derivation", "refusal",
                     "return RANGE;", "", "CDT-4"),
             new BrokenKernel("map-names-parent-as-anchor", "Tree", "link",
                     "c.top = p.top;", "c.top = p;", "CDT-5"),
             new BrokenKernel("destroy-held-object", "Derivation", "destroy",
                     "return HELD;", "", "CDT-5"),
-            new BrokenKernel("map-into-used-slot", "Derivation", "map",
+            new BrokenKernel("map-into-used-slot", "Derivation", "refusal",
                     "return OCCUPIED;", "", "CDT-6"),
             new BrokenKernel("unmap-keeps-slot", "Tree", "unlink",
                     "x.slot.node = null;", "", "CDT-7"),
@@ -73,9 +73,9 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
             new BrokenKernel("tables-charged-once", "AddressSpace", "afford",
                     "return tables.pay(root, quota, need);", "return need == 0 || tables.pay(root, quota, 1);", "QUOTA-1"),
             new BrokenKernel("restrict-forgets-a-right", "Tree", "limit",
-                    "x.rightC = keepC;", "", "STATE"),
+                    "x.rightC = x.rightC & (mask & 128) != 0;", "", "STATE"),
             new BrokenKernel("delete-takes-children", "Derivation", "raiseAll",
-                    "t.raise(x, x.parent, c, c.next, x.parent.first);", "unmap(x.first);", "STATE"));
+                    "lift(x, c);", "unmap(x.first);", "STATE"));
 
     /** The one of that ID, or null. */
     public static BrokenKernel byId(String id) {
