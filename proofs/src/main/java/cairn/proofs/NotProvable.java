@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>Statuses: {@code stayedOpen}; {@code wronglyProved}, all named obligations closed although the source is wrong;
  * {@code doesNotApply}, the seed does not fit the source or names no obligation; {@code undecided}, a timeout or an error instead of
- * an open goal.
+ * an open goal, or an obligation that is not proved for the right source either.
  */
 final class NotProvable {
     private final Options options;
@@ -31,6 +32,8 @@ final class NotProvable {
     private final Store store;
     private final Set<String> trusted;
     private final Map<String, Integer> budgets = new TreeMap<>();
+    /** Of the right source, as the last run in this folder says: what is open there too says nothing about a wrong one. */
+    private final Set<String> notProved = new TreeSet<>();
     private final Map<String, Map<String, Object>> rows = new TreeMap<>();
 
     NotProvable(Options options, PrintStream out, Store store, Set<String> trusted) {
@@ -51,6 +54,8 @@ final class NotProvable {
                 Map<String, Object> row = Json.readObject(line);
                 if ("proved".equals(row.get("status")) && row.get("rules") instanceof Long rules) {
                     budgets.put((String) row.get("id"), (int) (1000 + rules + rules / 2));
+                } else if (!"proved".equals(row.get("status"))) {
+                    notProved.add((String) row.get("id"));
                 }
             } catch (IllegalArgumentException e) {
                 throw new Refused(options.out.resolve("obligations.jsonl") + ": " + e.getMessage() + "; delete it and prove again");
@@ -118,12 +123,18 @@ final class NotProvable {
             row.put("line", seed.line(source));
             View view = View.of(options.source, Map.of(seed.file(), seed.apply(source)), options.packages, options.premises, options.steps,
                     KeySettings.text());
-            List<Obligation> named = view.obligations().stream().filter(o -> seed.open().matcher(o.id()).find())
+            List<Obligation> all = view.obligations().stream().filter(o -> seed.open().matcher(o.id()).find()).toList();
+            List<Obligation> named = all.stream().filter(o -> !notProved.contains(o.id()))
                     .map(o -> o.withSteps(Math.min(o.steps(), budgets.getOrDefault(o.id(), o.steps())))).toList();
-            if (named.isEmpty()) {
+            if (all.isEmpty()) {
                 throw new Refused("no obligation matches 'open: " + seed.open() + "'");
             }
-            prove(named, new Prover(view, options, store, trusted), worker, folder, row);
+            if (named.isEmpty()) {
+                row.put("status", "undecided");
+                row.put("reason", all.get(0).id() + ": not proved for the right source either");
+            } else {
+                prove(named, new Prover(view, options, store, trusted), worker, folder, row);
+            }
         } catch (Refused e) {
             row.put("status", "doesNotApply");
             row.put("reason", e.getMessage());

@@ -122,6 +122,15 @@ final class ProveTest {
         Files.delete(seeds.resolve("nowhere.seed"));
         assertEquals(0, prove("--notprovable", seeds.toString()), () -> out() + err());
         assertTrue(out().contains("reused"), this::out);
+
+        // What is open for the right source too is no evidence. Red: without the filter on notProved in NotProvable.check.
+        StringBuilder open = new StringBuilder();
+        for (String part : List.of("okLow", "okHigh", "#1", "frame")) {
+            open.append("{\"id\":\"a.b.Counter.add/").append(part).append("\",\"status\":\"open\"}\n");
+        }
+        Files.writeString(sample.out().resolve("obligations.jsonl"), open.toString());
+        assertEquals(1, prove("--notprovable", seeds.toString()), () -> out() + err());
+        assertTrue(out().contains("undecided"), this::out);
     }
 
     /** Parts are disjoint and whole; what has the inputs that it had in older sources is left out. No prover is needed for either. */
