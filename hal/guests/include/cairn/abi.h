@@ -45,6 +45,7 @@
 #define PROTOCOL_SEMAPHORE (-20) /* semaphore; also: a new semaphore */
 #define PROTOCOL_SIGMA0 (-6) /* requests to the root pager */
 #define PROTOCOL_EXCEPTION (-5) /* exception message to a handler */
+#define PROTOCOL_ALLOW_SYSCALL 1 /* answer to an exception: the next system call of the alien is carried out */
 #define PROTOCOL_PAGE_FAULT (-2) /* page fault message to a pager */
 #define PROTOCOL_IRQ_SENDER (-18) /* interrupt object; also: a new interrupt object */
 #define PROTOCOL_VM (-16) /* a new virtual machine */
@@ -141,7 +142,7 @@
 /* Flags of ThreadOp.CONTROL in MR0 */
 #define CONTROL_PAGER 0x10000 /* MR1 is the pager */
 #define CONTROL_BIND 0x200000 /* the item is the task, MR5 the address of the UTCB */
-#define CONTROL_ALIEN 0x400000 /* not supported */
+#define CONTROL_ALIEN 0x400000 /* MR4 has the same bit if the thread's system calls are exceptions from now on */
 #define CONTROL_HANDLER 0x1000000 /* MR2 is the exception handler */
 
 /* Flags of ThreadOp.EX_REGS in MR0 */

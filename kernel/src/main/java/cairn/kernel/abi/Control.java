@@ -6,7 +6,7 @@ public final class Control {
     public static final int PAGER = 0x10000;
     /** The item is the task, MR5 the address of the UTCB. */
     public static final int BIND = 0x200000;
-    /** Not supported. */
+    /** MR4 has the same bit if the thread's system calls are exceptions from now on. */
     public static final int ALIEN = 0x400000;
     /** MR2 is the exception handler. */
     public static final int HANDLER = 0x1000000;

@@ -24,6 +24,8 @@ public final class Protocol {
     public static final int SIGMA0 = -6;
     /** Exception message to a handler. */
     public static final int EXCEPTION = -5;
+    /** Answer to an exception: the next system call of the alien is carried out. */
+    public static final int ALLOW_SYSCALL = 1;
     /** Page fault message to a pager. */
     public static final int PAGE_FAULT = -2;
     /** Interrupt object; also: a new interrupt object. */

@@ -64,11 +64,9 @@ final class ThreadDecoder {
             return -Failure.EINVAL;
         }
         call.flags = said.message[0];
-        if ((call.flags & Control.ALIEN) != 0) {
-            return -Failure.ENOSYS;
-        }
         call.pager = said.message[1] >>> Selector.SHIFT;
         call.handler = said.message[2] >>> Selector.SHIFT;
+        call.alien = (said.message[4] & Control.ALIEN) != 0;
         call.address = said.message[5];
         if ((call.flags & Control.BIND) != 0) {
             int failure = items.task(Right.S);

@@ -122,8 +122,16 @@ public final class Kernel {
     private void synchronous(Thread t, long syndrome, long faultAddress) {
         int exceptionClass = (int) (syndrome >>> 26) & 63;
         if (exceptionClass == SVC_64 || exceptionClass == SVC_32 || exceptionClass == HVC_64 || exceptionClass == HVC_32) {
+            boolean alien = t.alien();
+            if (!t.allowed()) {
+                ipc.before(t, syndrome, faultAddress);
+                return;
+            }
             systemCall(t);
-        } else if ((exceptionClass == DATA_ABORT || exceptionClass == INSTRUCTION_ABORT) && isPageFault(syndrome)) {
+            if (alien) {
+                ipc.after(t, syndrome);
+            }
+        } else if ((exceptionClass == DATA_ABORT || exceptionClass == INSTRUCTION_ABORT) && isPageFault(syndrome) && !t.alien()) {
             ipc.pageFault(t, syndrome, faultAddress);
         } else {
             ipc.exception(t, syndrome, faultAddress);

@@ -17,7 +17,7 @@ public final class Blocking {
     private final Ram ram;
     /** Threads stopped because nobody resolves their fault; told to an observer once. */
     private Thread stranded;
-    /** Threads that an exchange of registers told to raise an exception. */
+    /** Threads that are to raise an exception: told so by an exchange of registers, or aliens that have made a call. */
     private Thread triggered;
 
     public Blocking(Scheduler scheduler, Pools pools, Ram ram) {
@@ -67,9 +67,10 @@ public final class Blocking {
         }
     }
 
-    /** {@code t} will raise an exception of its own before it runs on. */
-    void trigger(Thread t) {
+    /** {@code t} will raise an exception with {@code syndrome} before it runs on. */
+    void trigger(Thread t, long syndrome) {
         t.triggered = true;
+        t.trap = syndrome;
         list(t);
     }
 

@@ -47,6 +47,8 @@ public final class Call {
     public long flags;
     public long pager;
     public long handler;
+    /** Whether a thread becomes an alien. */
+    public boolean alien;
     /** User address of the UTCB, or value of the thread pointer. */
     public long address;
     public long ip;

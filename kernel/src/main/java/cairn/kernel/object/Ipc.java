@@ -6,6 +6,7 @@ import cairn.kernel.abi.Right;
 import cairn.kernel.abi.Tag;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
+import cairn.kernel.hil.Frame;
 
 /**
  * Synchronous IPC: a send phase, then a receive phase, each of which may wait. [ABI section 7]
@@ -15,8 +16,8 @@ import cairn.kernel.core.ipc.Party;
  * in a list, and {@link #go} works it off: no recursion, and the list is empty whenever the kernel is left.
  */
 public final class Ipc {
-    /** Syndrome of an exception that an exchange of registers asked for: class 0x3e. */
-    private static final long TRIGGERED = 0x3eL << 26;
+    /** In the syndrome of an alien's system call: it has been carried out. */
+    private static final long AFTER = 1 << 16;
 
     private final Scheduler scheduler;
     private final Blocking blocking;
@@ -178,6 +179,9 @@ public final class Ipc {
             going = r;
             return true;
         }
+        if (r.fault == Thread.EXCEPTION && s.tag >> Tag.LABEL_SHIFT == Protocol.ALLOW_SYSCALL) {
+            r.allowed = true;
+        }
         if (r.fault == Thread.NO_FAULT) {
             r.frame[0] = s.tag;
             r.frame[1] = s.label;
@@ -264,13 +268,26 @@ public final class Ipc {
         go();
     }
 
-    /** Raises the exceptions that were asked for by an exchange of registers, of threads that no IPC keeps from it. */
+    /** The alien {@code t} makes a system call: its handler is told instead, and it stands before the call again. */
+    public void before(Thread t, long syndrome, long address) {
+        t.frame[Frame.PC] = t.frame[Frame.PC] - 4;
+        exception(t, syndrome, address);
+    }
+
+    /** The alien {@code t} was allowed its system call, and has made it: its handler is told when it is over. */
+    public void after(Thread t, long syndrome) {
+        if (t.exists() && t.task != null) {
+            blocking.trigger(t, syndrome | AFTER);
+        }
+    }
+
+    /** Raises the exceptions that wait for it, of threads that no IPC keeps from it. */
     public void triggered() {
         Thread t = blocking.nextTriggered();
         while (t != null) {
             if (t.triggered && t.task != null && t.state == Thread.READY) {
                 t.triggered = false;
-                exception(t, TRIGGERED, 0);
+                exception(t, t.trap, 0);
             }
             t = blocking.nextTriggered();
         }

@@ -169,6 +169,8 @@ public final class Lifetime {
         t.placed = false;
         t.priority = 0;
         t.used = 0;
+        t.alien = false;
+        t.allowed = false;
         for (int i = 0; i < Frame.WORDS; i++) {
             t.frame[i] = 0;
         }

@@ -86,13 +86,17 @@ public final class Thread {
     long limit;
     Thread sooner;
     Thread later;
-    /** Links of the three work lists of IPC; an exception was asked for by an exchange of registers, and is raised when no IPC is in the way. */
+    /** Whether page faults and system calls go to the exception handler, all but a call that this allowed. */
+    boolean alien;
+    boolean allowed;
+    /** Links of the three work lists of IPC; an exception with the syndrome trap is to be raised when no IPC is in the way. */
     Thread nextGoing;
     Thread nextStranded;
     boolean stranded;
     Thread nextTriggered;
     boolean listed;
     boolean triggered;
+    long trap;
 
     Thread(int number) {
         this.number = number;
@@ -163,6 +167,18 @@ public final class Thread {
     /** When waiting ends, in microseconds since boot; {@link Long#MAX_VALUE} for never. */
     public long waitsUntil() {
         return timed ? limit : Long.MAX_VALUE;
+    }
+
+    /** Whether its page faults and system calls go to its exception handler. */
+    public boolean alien() {
+        return alien;
+    }
+
+    /** Whether it may make the system call that it makes now: once. */
+    public boolean allowed() {
+        boolean yes = !alien || allowed;
+        allowed = false;
+        return yes;
     }
 
     /** Whether the processor may be given to it. */

@@ -9,6 +9,9 @@ import cairn.kernel.hil.Ram;
 
 /** The operations of thread objects. [REQ-THREAD-2] */
 public final class Threads {
+    /** Syndrome of an exception that an exchange of registers asked for: class 0x3e. */
+    private static final long TRIGGERED = 0x3eL << 26;
+
     private final Scheduler scheduler;
     private final Blocking blocking;
     private final Ram ram;
@@ -44,6 +47,10 @@ public final class Threads {
         }
         if ((call.flags & Control.HANDLER) != 0) {
             t.handler = call.handler;
+        }
+        if ((call.flags & Control.ALIEN) != 0) {
+            t.alien = call.alien;
+            t.allowed = t.allowed && !call.alien;
         }
         if (utcb != 0) {
             bind(t, call.task, utcb, call.address);
@@ -85,7 +92,7 @@ public final class Threads {
         }
         start(t, call.ip, call.sp);
         if ((call.flags & ExRegs.TRIGGER) != 0) {
-            blocking.trigger(t);
+            blocking.trigger(t, TRIGGERED);
         }
     }
 

@@ -506,6 +506,70 @@ class IpcTest {
         assertEquals(HERE + 1, rig.mr(34));
     }
 
+    private void alien(boolean yes) {
+        rig.mr(0, ThreadOp.CONTROL | Control.ALIEN).mr(1, 0).mr(2, 0).mr(3, 0).mr(4, yes ? Control.ALIEN : 0).mr(5, 0);
+        rig.call(Slots.THREAD, Protocol.THREAD, 6, 0);
+    }
+
+    private void told(long syndrome) {
+        assertSame(server, rig.kernel.current());
+        assertEquals((long) Protocol.EXCEPTION << 16 | 0x1000 | 40, server.frame[0]);
+        assertEquals(syndrome, rig.mr(33));
+    }
+
+    /** Red: in Kernel.synchronous, leave out the question whether it is allowed; in Ipc.deliver, do not allow; in control, ignore MR4. [REQ-THREAD-2] */
+    @Test
+    void anAliensCallsGoToItsHandler() {
+        handledBy(GATE, GATE);
+        alien(true);
+        serve();
+        root.frame[Frame.PC] = 0x2004;
+        rig.valid(SERVER);
+        told(Rig.SVC);
+        assertEquals(0x2000, rig.mr(36), "it stands before the call");
+        assertEquals(0x2000, root.frame[Frame.PC]);
+        reply(Protocol.ALLOW_SYSCALL, 40, 0);
+        root.frame[Frame.PC] = 0x2004;
+        rig.valid(SERVER);
+        told(Rig.SVC | 1 << 16);
+        assertEquals(0x2004, rig.mr(36), "it stands behind the call");
+        assertEquals(1L << 16, rig.mr(1), "whose answer is there");
+        reply(Protocol.ALLOW_SYSCALL, 0, 0);
+        alien(false);
+        told(Rig.SVC | 1 << 16);
+        reply(0, 0, 0);
+        assertEquals(1, rig.valid(SERVER), "no longer an alien");
+        assertSame(root, rig.kernel.current());
+    }
+
+    /** Red: in Blocking.resume, leave out list(); in Ipc.after, raise it at once. [REQ-THREAD-2] */
+    @Test
+    void anAlienThatWaitsTellsWhenTheWaitIsOver() {
+        handledBy(GATE, GATE);
+        alien(true);
+        serve();
+        ipc(0x802, 0, 0x400 + 100);
+        told(Rig.SVC);
+        reply(Protocol.ALLOW_SYSCALL, 0, 0);
+        ipc(0x802, 0, 0x400 + 100);
+        assertNull(rig.kernel.current(), "both wait");
+        rig.time = 200;
+        rig.kernel.trap(Cause.INTERRUPT, 0, 0);
+        told(Rig.SVC | 1 << 16);
+        assertEquals(0x8000, rig.mr(1), "the timeout");
+    }
+
+    /** Red: in Kernel.synchronous, ask the pager of aliens too. [REQ-THREAD-2] */
+    @Test
+    void anAliensPageFaultIsAnException() {
+        handledBy(GATE, GATE);
+        alien(true);
+        serve();
+        fault(0x24L << 26 | 7, HERE);
+        told(0x24L << 26 | 7);
+        assertEquals(HERE, rig.mr(34));
+    }
+
     @Test
     void aFaultThatNobodyResolvesStopsTheThread() {
         handledBy(GATE, 0);
