@@ -50,7 +50,7 @@ final class Campaign {
         prover.writeViews(work.resolve("view"));
         // the long ones first, so that no worker ends alone with one of them
         todo.sort((a, b) -> Boolean.compare(b.kind().equals("composed"), a.kind().equals("composed")));
-        Tasks tasks = new Tasks(todo);
+        Tasks<Obligation> tasks = new Tasks<>(todo, Obligation::view);
         int workers = Math.max(1, Math.min(options.jobs, (todo.size() + 3) / 4));
         List<Thread> threads = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
@@ -82,7 +82,7 @@ final class Campaign {
         }
     }
 
-    private void serve(Tasks tasks, Path home, boolean brief, Consumer<Map<String, Object>> landed) {
+    private void serve(Tasks<Obligation> tasks, Path home, boolean brief, Consumer<Map<String, Object>> landed) {
         Worker worker = null;
         Contracts contracts = null;
         ViewKind loaded = null;

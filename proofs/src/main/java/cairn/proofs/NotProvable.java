@@ -9,15 +9,15 @@ import cairn.proofs.view.ViewKind;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Proves that the proofs mean something: each seed makes the source wrong, and one of its obligations must then stay open.
@@ -71,109 +71,253 @@ final class NotProvable {
         if (seeds.isEmpty()) {
             throw new Refused("no seed matches --filter '" + options.filter + "'");
         }
-        Queue<Seed> queue = new ConcurrentLinkedQueue<>(seeds);
-        List<Thread> threads = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
-        for (int i = 0; i < Math.min(options.jobs, seeds.size()); i++) {
-            Path home = options.out.resolve("worker-" + i);
-            Thread t = new Thread(() -> {
-                try (Lazy worker = new Lazy(home)) {
-                    for (Seed s = queue.poll(); s != null; s = queue.poll()) {
-                        landed(check(s, worker, home.resolve("view")));
-                    }
-                } catch (RuntimeException e) {
-                    synchronized (failures) {
-                        failures.add(e);
-                    }
-                    queue.clear();
-                }
-            });
-            t.start();
-            threads.add(t);
-        }
-        try {
-            for (Thread t : threads) {
-                t.join();
+        List<Wrong> left = new ArrayList<>(seeds.parallelStream().map(this::alone).filter(w -> w != null).toList());
+        while (!left.isEmpty()) {
+            List<Wrong> together = new ArrayList<>();
+            View view = combined(left, together);
+            left.removeAll(together);
+            out.println(together.size() + (together.size() == 1 ? " wrong source" : " wrong sources, which leave each other's questions alone, read as one"));
+            List<Wrong> apart = new Batch(view, together).run();
+            for (Wrong w : apart) {
+                new Batch(w.view, List.of(w)).run();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refused("interrupted");
-        }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
         }
         long open = rows.values().stream().filter(r -> "stayedOpen".equals(r.get("status"))).count();
         out.println(open + " of " + rows.size() + " wrong sources stayed open");
         return open == rows.size() ? 0 : 1;
     }
 
-    private Map<String, Object> check(Seed seed, Lazy worker, Path folder) {
-        long start = System.nanoTime();
+    /** A seed that fits the source, as the only one in it. */
+    private static final class Wrong {
+        final Seed seed;
+        final Map<String, Object> row;
+        final View view;
+        /** Of what the seed names, what the right source proves; what the store knows is already taken out. */
+        final List<Obligation> todo;
+
+        Wrong(Seed seed, Map<String, Object> row, View view, List<Obligation> todo) {
+            this.seed = seed;
+            this.row = row;
+            this.view = view;
+            this.todo = todo;
+        }
+    }
+
+    /** The seed alone in the source. @return null: it is decided without the prover, and its row has landed */
+    private Wrong alone(Seed seed) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", seed.name());
         row.put("why", seed.why());
         row.put("file", seed.file());
         row.put("open", seed.open().pattern());
         try {
-            String source = Disk.readIfThere(options.source.resolve(seed.file()));
-            if (source == null) {
-                throw new Refused("there is no file " + seed.file());
-            }
-            source = source.replace("\r\n", "\n");
+            String source = source(seed.file());
             row.put("line", seed.line(source));
-            View view = View.of(options.source, Map.of(seed.file(), seed.apply(source)), options.packages, options.premises, options.steps,
-                    KeySettings.text());
-            List<Obligation> all = view.obligations().stream().filter(o -> seed.open().matcher(o.id()).find()).toList();
-            List<Obligation> named = all.stream().filter(o -> !notProved.contains(o.id()))
-                    .map(o -> o.withSteps(Math.min(o.steps(), budgets.getOrDefault(o.id(), o.steps())))).toList();
+            View view = view(Map.of(seed.file(), seed.apply(source)), List.of(seed));
+            List<Obligation> all = view.obligations();
+            List<Obligation> named = all.stream().filter(o -> !notProved.contains(o.id())).map(this::budgeted).toList();
             if (all.isEmpty()) {
                 throw new Refused("no obligation matches 'open: " + seed.open() + "'");
             }
             if (named.isEmpty()) {
                 row.put("status", "undecided");
                 row.put("reason", all.get(0).id() + ": not proved for the right source either");
-            } else {
-                prove(named, new Prover(view, options, store, trusted), worker, folder, row);
+                landed(row);
+                return null;
             }
+            row.put("status", "wronglyProved");
+            row.put("mode", "reused");
+            row.put("tried", named.stream().map(Obligation::id).toList());
+            return known(new Wrong(seed, row, view, new ArrayList<>(named)));
         } catch (Refused e) {
             row.put("status", "doesNotApply");
             row.put("reason", e.getMessage());
+            landed(row);
+            return null;
         }
-        row.put("wallMs", (System.nanoTime() - start) / 1_000_000);
-        return row;
     }
 
-    /** Tries one obligation after the other until one stays open; first those that the store knows. */
-    private void prove(List<Obligation> named, Prover prover, Lazy worker, Path folder, Map<String, Object> row) {
-        List<Obligation> unknown = new ArrayList<>();
-        row.put("status", "wronglyProved");
-        row.put("mode", "reused");
-        row.put("tried", named.stream().map(Obligation::id).toList());
-        for (Obligation o : named) {
+    private String source(String file) {
+        String source = Disk.readIfThere(options.source.resolve(file));
+        if (source == null) {
+            throw new Refused("there is no file " + file);
+        }
+        return source.replace("\r\n", "\n");
+    }
+
+    /** With the obligations that one of the seeds names. */
+    private View view(Map<String, String> replaced, List<Seed> seeds) {
+        return View.of(options.source, replaced, options.packages, options.premises, options.steps, KeySettings.text(),
+                id -> seeds.stream().anyMatch(s -> s.open().matcher(id).find()));
+    }
+
+    private Obligation budgeted(Obligation o) {
+        return o.withSteps(Math.min(o.steps(), budgets.getOrDefault(o.id(), o.steps())));
+    }
+
+    /** Looks first at what the store knows. @return null: that was enough */
+    private Wrong known(Wrong w) {
+        Prover prover = new Prover(w.view, options, store, trusted);
+        for (Obligation o : List.copyOf(w.todo)) {
             Map<String, Object> known = options.fresh ? null : prover.reused(o);
-            if (known == null) {
-                unknown.add(o);
-            } else if (judge(known, row)) {
-                return;
+            if (known != null) {
+                w.todo.remove(o);
+                if (judge(known, w.row)) {
+                    w.todo.clear();
+                }
             }
         }
-        unknown.sort(Comparator.comparing(Obligation::view));
-        Contracts contracts = null;
-        ViewKind loaded = null;
-        for (Obligation o : unknown) {
-            if (loaded == null) {
-                prover.writeViews(folder);
+        if (w.todo.isEmpty()) {
+            landed(w.row);
+            return null;
+        }
+        w.todo.sort(Comparator.comparing(Obligation::view));
+        return w;
+    }
+
+    /**
+     * One source with many seeds in it, which leave each other's questions alone: the prover reads the sources once for all of them. A
+     * question is the same when the hash over all that a proof can depend on is the same; bodies of other methods, for instance, do not
+     * count, because the prover uses their contracts.
+     *
+     * @param together receives the seeds that fit, at least one
+     */
+    private View combined(List<Wrong> left, List<Wrong> together) {
+        View view = all(left, together);
+        if (together.size() > 1) {
+            return view;
+        }
+        // they spoil each other: one more at a time, as long as all fit
+        List<Wrong> chosen = new ArrayList<>(left.subList(0, 1));
+        view = chosen.get(0).view;
+        for (Wrong w : left.subList(1, left.size())) {
+            chosen.add(w);
+            List<Wrong> fit = new ArrayList<>();
+            View more = all(chosen, fit);
+            if (fit.size() == chosen.size()) {
+                view = more;
+            } else {
+                chosen.remove(w);
             }
-            if (loaded != o.view() || !worker.alive()) {
-                contracts = prover.load(worker.get(), folder, o.view());
-                loaded = o.view();
+        }
+        together.clear();
+        together.addAll(chosen);
+        return view;
+    }
+
+    /** The source with all of them. @param fit receives those whose questions are the same in it */
+    private View all(List<Wrong> wrong, List<Wrong> fit) {
+        Map<String, String> texts = new TreeMap<>();
+        List<Wrong> applied = new ArrayList<>();
+        for (Wrong w : wrong) {
+            try {
+                String text = texts.containsKey(w.seed.file()) ? texts.get(w.seed.file()) : source(w.seed.file());
+                texts.put(w.seed.file(), w.seed.apply(text));
+                applied.add(w);
+            } catch (Refused e) {
+                // another seed has changed the same place
             }
-            row.put("mode", "cold");
-            Map<String, Object> tried = prover.one(worker.get(), contracts, o);
-            prover.keep(o, tried);
-            row.merge("cpuMs", tried.getOrDefault("cpuMs", 0L), (a, b) -> ((Number) a).longValue() + ((Number) b).longValue());
-            if (judge(tried, row)) {
-                return;
+        }
+        try {
+            View view = view(texts, applied.stream().map(w -> w.seed).toList());
+            Set<String> asked = new TreeSet<>();
+            view.obligations().forEach(o -> asked.add(question(o)));
+            applied.stream().filter(w -> w.todo.stream().allMatch(o -> asked.contains(question(o)))).forEach(fit::add);
+            return view;
+        } catch (Refused e) {
+            // together they are no source that could be read
+            return null;
+        }
+    }
+
+    private static String question(Obligation o) {
+        return o.id() + " " + o.view() + " " + o.inputHash();
+    }
+
+    /** Seeds that stand in one source. */
+    private final class Batch {
+        private final Prover prover;
+        private final List<Wrong> together;
+        private final Path views = options.out.resolve("wrong");
+        private final List<Wrong> apart = Collections.synchronizedList(new ArrayList<>());
+        private final Set<ViewKind> unreadable = Collections.synchronizedSet(EnumSet.noneOf(ViewKind.class));
+        private final List<RuntimeException> failures = new ArrayList<>();
+
+        Batch(View view, List<Wrong> together) {
+            prover = new Prover(view, options, store, trusted);
+            this.together = together;
+        }
+
+        /** @return those that cannot be asked about in this source, because the prover cannot read it, and that are worth a try alone */
+        List<Wrong> run() {
+            prover.writeViews(views);
+            Tasks<Wrong> tasks = new Tasks<>(together, w -> w.todo.get(0).view());
+            int workers = Math.max(1, Math.min(options.jobs, together.size()));
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                Path home = options.out.resolve("worker-" + i);
+                Thread t = new Thread(() -> {
+                    try {
+                        serve(tasks, home, together.size() < 20 * workers);
+                    } catch (RuntimeException e) {
+                        synchronized (failures) {
+                            failures.add(e);
+                        }
+                        tasks.clear();
+                    }
+                });
+                t.start();
+                threads.add(t);
+            }
+            try {
+                for (Thread t : threads) {
+                    t.join();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Refused("interrupted");
+            }
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
+            }
+            return apart;
+        }
+
+        private void serve(Tasks<Wrong> tasks, Path home, boolean brief) {
+            try (Lazy worker = new Lazy(home, brief)) {
+                for (Wrong w = tasks.next(null); w != null; w = tasks.next(worker.loaded)) {
+                    long start = System.nanoTime();
+                    try {
+                        ask(w, worker);
+                    } catch (Refused e) {
+                        unreadable.add(w.todo.get(0).view());
+                        if (together.size() > 1) {
+                            apart.add(w);
+                            continue;
+                        }
+                        w.row.put("status", "doesNotApply");
+                        w.row.put("reason", e.getMessage());
+                    }
+                    w.row.put("wallMs", (System.nanoTime() - start) / 1_000_000);
+                    landed(w.row);
+                }
+            }
+        }
+
+        /** Tries one obligation after the other until one stays open. */
+        private void ask(Wrong w, Lazy worker) {
+            if (unreadable.contains(w.todo.get(0).view())) {
+                throw new Refused("the prover cannot read this source");
+            }
+            for (Obligation o : w.todo) {
+                worker.load(prover, views, o.view());
+                w.row.put("mode", "cold");
+                Map<String, Object> tried = prover.one(worker.get(), worker.contracts, o);
+                prover.keep(o, tried);
+                w.row.merge("cpuMs", tried.getOrDefault("cpuMs", 0L), (a, b) -> ((Number) a).longValue() + ((Number) b).longValue());
+                if (judge(tried, w.row)) {
+                    return;
+                }
             }
         }
     }
@@ -202,24 +346,34 @@ final class NotProvable {
                 row.getOrDefault("line", "-"), row.getOrDefault("reason", row.getOrDefault("obligation", "")));
     }
 
-    /** A worker that starts when it is first needed. */
+    /** A worker that starts when it is first needed, and the view that it has read. */
     private static final class Lazy implements AutoCloseable {
         private final Path home;
+        private final boolean brief;
         private Worker worker;
+        private Contracts contracts;
+        private ViewKind loaded;
 
-        Lazy(Path home) {
+        Lazy(Path home, boolean brief) {
             this.home = home;
-        }
-
-        boolean alive() {
-            return worker != null && worker.alive();
+            this.brief = brief;
         }
 
         Worker get() {
-            if (!alive()) {
-                worker = new Worker(home, true);
+            if (worker == null || !worker.alive()) {
+                worker = new Worker(home, brief);
+                loaded = null;
             }
             return worker;
+        }
+
+        void load(Prover prover, Path views, ViewKind view) {
+            Worker w = get();
+            if (loaded != view) {
+                loaded = null;
+                contracts = prover.load(w, views, view);
+                loaded = view;
+            }
         }
 
         @Override

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
 package cairn.proofs;
 
-import cairn.proofs.view.Obligation;
 import cairn.proofs.view.ViewKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What is left to prove, by view: reading another view costs a worker as much as a dozen proofs. */
-final class Tasks {
+final class Tasks<T> {
     /** So few do not pay for reading their view once more while another worker has it. */
     private static final int FEW = 6;
 
-    private final Map<ViewKind, Deque<Obligation>> left = new EnumMap<>(ViewKind.class);
+    private final Map<ViewKind, Deque<T>> left = new EnumMap<>(ViewKind.class);
     private final Map<ViewKind, Integer> served = new EnumMap<>(ViewKind.class);
 
-    Tasks(List<Obligation> todo) {
-        todo.forEach(o -> left.computeIfAbsent(o.view(), k -> new ArrayDeque<>()).add(o));
+    /** @param view where a task begins */
+    Tasks(List<T> todo, Function<T, ViewKind> view) {
+        todo.forEach(o -> left.computeIfAbsent(view.apply(o), k -> new ArrayDeque<>()).add(o));
     }
 
     /**
@@ -27,8 +28,8 @@ final class Tasks {
      * @param loaded null: none yet
      * @return null: nothing worth this worker's while
      */
-    synchronized Obligation next(ViewKind loaded) {
-        if (loaded != null && !left.get(loaded).isEmpty()) {
+    synchronized T next(ViewKind loaded) {
+        if (loaded != null && left.containsKey(loaded) && !left.get(loaded).isEmpty()) {
             return left.get(loaded).poll();
         }
         if (loaded != null) {

@@ -133,6 +133,33 @@ final class ProveTest {
         assertTrue(out().contains("undecided"), this::out);
     }
 
+    /**
+     * Seeds share one source, so that the prover reads it once, but only where each is still asked its own question: of these, a weaker
+     * contract of {@code add} would make the right {@code use} fail, and the wrong bodies change nothing for others. Red: with all of them
+     * in one source whatever they change.
+     */
+    @Test
+    void seedsShareASourceOnlyWhereTheirQuestionsStayTheSame() throws IOException {
+        sample.caller();
+        Path seeds = Files.createDirectory(folder.resolve("notprovable"));
+        seed(seeds, "add-body", "Counter", "Counter\\.add/", "n = n + k;", "n = n + k + 1;");
+        seed(seeds, "add-contract", "Counter", "User\\.use/", "ensures n == \\old(n) + k;", "ensures n >= \\old(n);");
+        seed(seeds, "get-body", "Counter", "Counter\\.get/", "return n;", "return 7;");
+        seed(seeds, "use-right", "User", "User\\.use/", "c.add(2);\n        c.add(3);", "c.add(3);\n        c.add(2);");
+        assertEquals(1, prove("--notprovable", seeds.toString()), () -> out() + err());
+        assertTrue(out().contains("3 wrong sources, which leave each other's questions alone, read as one"), this::out);
+        Map<String, String> statuses = new java.util.TreeMap<>();
+        for (String line : Files.readAllLines(sample.out().resolve("notprovable.jsonl"))) {
+            Map<String, Object> row = Json.readObject(line);
+            statuses.put((String) row.get("id"), (String) row.get("status"));
+        }
+        assertEquals(Map.of("add-body", "stayedOpen", "add-contract", "stayedOpen", "get-body", "stayedOpen", "use-right", "wronglyProved"), statuses);
+    }
+
+    private static void seed(Path folder, String name, String type, String open, String find, String replace) throws IOException {
+        Files.writeString(folder.resolve(name + ".seed"), "why: a test\nfile: a/b/" + type + ".java\nopen: " + open + "\n<<<\n" + find + "\n===\n" + replace + "\n>>>\n");
+    }
+
     /** Parts are disjoint and whole; what has the inputs that it had in older sources is left out. No prover is needed for either. */
     @Test
     void shardsAndOlderSourcesChooseAmongObligations() throws IOException {
