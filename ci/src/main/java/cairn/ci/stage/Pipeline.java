@@ -29,6 +29,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** `cairn verify`: Alloy, proofs, wrong contracts, property tests and broken kernels, boots, report. Reads as a table of contents. */
@@ -36,17 +41,21 @@ public final class Pipeline {
     private final Project project;
     private final Screen screen;
     private final Records records;
+    /** One round after the other. The stages of a round keep one processor busy each; the others use as many as there are jobs. */
+    private final List<List<Stage>> rounds;
     private final List<Stage> stages;
-    /** Of the stages that ran in this process. */
+    /** Of the stages that ran alone in this process. */
     private final Map<String, Long> cpuMs = new HashMap<>();
 
     public Pipeline(Project project, Screen screen) {
         this.project = project;
         this.screen = screen;
         records = new Records(project.at(".cairn/evidence"));
-        stages = List.of(new AlloyStage(project), ProofStage.proofs(project), ProofStage.notProvable(project),
-                new RunCache(project, TestStage.modules(project)), new RunCache(project, TestStage.properties(project)),
-                new RunCache(project, new BootStage(project)), new MutantStage(project), new FuzzStage(project));
+        rounds = List.of(List.of(new AlloyStage(project)), List.of(ProofStage.proofs(project)), List.of(ProofStage.notProvable(project)),
+                List.of(new RunCache(project, TestStage.modules(project)), new RunCache(project, TestStage.properties(project)),
+                        new RunCache(project, new BootStage(project)), new MutantStage(project)),
+                List.of(new FuzzStage(project)));
+        stages = rounds.stream().flatMap(List::stream).toList();
     }
 
     /**
@@ -64,23 +73,79 @@ public final class Pipeline {
             baselineExists(baseline);
             Bundle.remove(reportFolder());
             List<StageRecord> done = new ArrayList<>();
-            for (Stage stage : stages) {
-                screen.event("stage", Map.of("stage", stage.name(), "state", "begins"));
-                screen.say(stage.name());
-                StageRecord record = recorded(stage);
-                if (only.isEmpty() || only.contains(stage.name())) {
-                    long cpu = CpuTime.ofChildren();
-                    record = notEmpty(stage.run(setting, screen));
-                    cpuMs.put(stage.name(), CpuTime.ofChildren() - cpu);
-                    if (record.outcome() != Outcome.partial) {
-                        records.put(record);
+            for (List<Stage> round : rounds) {
+                List<Stage> chosen = round.stream().filter(s -> only.isEmpty() || only.contains(s.name())).toList();
+                Map<String, StageRecord> ran = chosen.size() < 2 || setting.jobs() < 2 ? oneByOne(chosen, setting) : beside(chosen, setting);
+                for (Stage stage : round) {
+                    StageRecord record = ran.get(stage.name());
+                    if (record == null) {
+                        begins(stage);
+                        record = recorded(stage);
+                        tell(record);
                     }
+                    done.add(record);
                 }
-                done.add(record);
-                tell(record);
             }
             return report(done, baseline, (System.nanoTime() - start) / 1_000_000);
         });
+    }
+
+    private Map<String, StageRecord> oneByOne(List<Stage> chosen, Setting setting) {
+        Map<String, StageRecord> ran = new HashMap<>();
+        for (Stage stage : chosen) {
+            begins(stage);
+            long cpu = CpuTime.ofChildren();
+            StageRecord record = run(stage, setting);
+            cpuMs.put(stage.name(), CpuTime.ofChildren() - cpu);
+            tell(record);
+            ran.put(stage.name(), record);
+        }
+        return ran;
+    }
+
+    /** The operating system counts the CPU time of all children together, so here it is told for all together. */
+    private Map<String, StageRecord> beside(List<Stage> chosen, Setting setting) {
+        long start = System.nanoTime();
+        long cpu = CpuTime.ofChildren();
+        Map<String, StageRecord> ran = new ConcurrentHashMap<>();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(setting.jobs(), chosen.size()));
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (Stage stage : chosen) {
+                all.add(threads.submit(() -> {
+                    begins(stage);
+                    StageRecord record = run(stage, setting);
+                    ran.put(stage.name(), record);
+                    tell(record);
+                }));
+            }
+            for (Future<?> f : all) {
+                f.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+        screen.say(String.format(Locale.ROOT, "%s beside each other: %.1f s, CPU %.1f s", String.join(", ", chosen.stream().map(Stage::name).toList()),
+                (System.nanoTime() - start) / 1e9, (CpuTime.ofChildren() - cpu) / 1000.0));
+        return ran;
+    }
+
+    private void begins(Stage stage) {
+        screen.event("stage", Map.of("stage", stage.name(), "state", "begins"));
+        screen.say(stage.name());
+    }
+
+    private StageRecord run(Stage stage, Setting setting) {
+        StageRecord record = notEmpty(stage.run(setting, screen));
+        if (record.outcome() != Outcome.partial) {
+            records.put(record);
+        }
+        return record;
     }
 
     private void known(List<String> only) {
@@ -162,7 +227,8 @@ public final class Pipeline {
         return verdict.exitCode();
     }
 
-    private void tell(StageRecord record) {
+    /** Not mixed with what a stage beside it has to tell. */
+    private synchronized void tell(StageRecord record) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("stage", record.stage());
         event.put("state", record.outcome().name());

@@ -135,9 +135,13 @@ class PipelineTest {
     }
 
     private int verify(String... only) {
+        return verify(new Setting(1, false, false), only);
+    }
+
+    private int verify(Setting setting, String... only) {
         printed.reset();
         Screen screen = Screen.of(new PrintStream(printed, true, StandardCharsets.UTF_8), new PrintStream(printed, true, StandardCharsets.UTF_8), false);
-        return new Pipeline(new Project(root), screen).verify(new Setting(1, false, false), List.of(only), null);
+        return new Pipeline(new Project(root), screen).verify(setting, List.of(only), null);
     }
 
     private void says(String... parts) {
@@ -165,6 +169,17 @@ class PipelineTest {
         write("kernel/src/main/java/cairn/kernel/core/Tree.java", "class Tree { }\n");
         assertEquals(2, verify("boots"));
         says("stale", "verdict: ◐ incomplete");
+    }
+
+    /** Red: with rows of a stage that ended late left out of the report. */
+    @Test
+    void stagesBesideEachOtherGiveTheSameReport() throws IOException {
+        assertEquals(0, verify(new Setting(1, true, false)));
+        String alone = Files.readString(root.resolve("target/audit/audit.json"));
+        assertEquals(0, verify(new Setting(3, true, false)), printed::toString);
+        says("tests, properties, boots, mutants beside each other", "Boots: 2 of 2 passed");
+        assertEquals(alone, Files.readString(root.resolve("target/audit/audit.json")));
+        assertEquals(6, runs("Boot"));
     }
 
     @Test
