@@ -195,6 +195,18 @@
 #define LOG_OP_MAX_BYTES 488 /* longest write */
 #define LOG_OP_READ_DONE 0x80000000UL /* no more input waits */
 
+/* Operations of the debugger */
+#define DEBUGGER_OP_ENTER 0 /* MR1 bytes from MR2 are written, and a line ends: nobody is entered */
+#define DEBUGGER_OP_CHARACTER 1 /* MR1 is written */
+#define DEBUGGER_OP_TEXT 2 /* MR1 bytes from MR2 are written */
+#define DEBUGGER_OP_HEX32 3 /* MR1 in eight digits */
+#define DEBUGGER_OP_HEX20 4 /* MR1 in five digits */
+#define DEBUGGER_OP_HEX16 5 /* MR1 in four digits */
+#define DEBUGGER_OP_HEX12 6 /* MR1 in three digits */
+#define DEBUGGER_OP_HEX8 7 /* MR1 in two digits */
+#define DEBUGGER_OP_DECIMAL 8 /* MR1 in decimal digits */
+#define DEBUGGER_OP_SET_NAME 0x100 /* a name for the object that the item names: taken, not kept */
+
 /* Capabilities of the root task at its start */
 #define SLOTS_TASK 1 /* its own task */
 #define SLOTS_FACTORY 2 /* the factory of all kernel memory */
@@ -203,6 +215,7 @@
 #define SLOTS_LOG 5 /* the console */
 #define SLOTS_ICU 6 /* the interrupt controller */
 #define SLOTS_SCHEDULER 7 /* the scheduler */
+#define SLOTS_DEBUGGER 10 /* the debugger */
 
 /* The kernel information page: byte offsets of what the kernel keeps up to date */
 #define INFORMATION_CLOCK 0x20 /* microseconds since boot, as of the last kernel entry */

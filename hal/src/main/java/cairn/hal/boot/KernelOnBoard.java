@@ -61,6 +61,7 @@ final class KernelOnBoard implements TrapHandler {
         NAMES[Operation.SET_MODE] = "icu.set_mode";
         NAMES[Operation.DECREASE] = "gate.dec_refcnt";
         NAMES[Operation.WATCH_DELETION] = "thread.register_delete_irq";
+        NAMES[Operation.DEBUG] = "debugger";
         NAMES[Operation.MODIFY_SENDERS] = "thread.modify_senders";
     }
 

@@ -7,7 +7,8 @@ import java.util.function.IntToLongFunction;
 
 /** The kernel's numbers in the words of the ABI. */
 final class Wording {
-    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate", "interrupt", "icu"};
+    private static final String[] KINDS = {"memory", "task", "thread", "factory", "scheduler", "log", "gate", "interrupt", "icu",
+        "debugger"};
     private static final int EXCEPTION_SYNDROME = 33;
     private static final int EXCEPTION_PC = 36;
     /** Words of a message that are shown. */
@@ -24,7 +25,7 @@ final class Wording {
         if (kind == Kind.MEMORY) {
             return number == Kind.KERNEL_USER ? "kernel-user memory" : "memory";
         }
-        return kind == Kind.SCHEDULER || kind == Kind.LOG || kind == Kind.ICU ? kind(kind) : kind(kind) + " " + number;
+        return kind == Kind.SCHEDULER || kind == Kind.LOG || kind == Kind.ICU || kind == Kind.DEBUGGER ? kind(kind) : kind(kind) + " " + number;
     }
 
     /** Rights of a page (rwx), or of a capability (RWSD and the three object-specific ones as a digit). */

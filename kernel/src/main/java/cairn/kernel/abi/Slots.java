@@ -16,6 +16,8 @@ public final class Slots {
     public static final int ICU = 6;
     /** The scheduler. */
     public static final int SCHEDULER = 7;
+    /** The debugger. */
+    public static final int DEBUGGER = 10;
 
     private Slots() {}
 }

@@ -114,6 +114,7 @@ public final class Boot {
                 && lifetime.bestow(lifetime.anchor(thread), task, Slots.THREAD)
                 && lifetime.bestow(lifetime.logAnchor(), task, Slots.LOG)
                 && lifetime.bestow(lifetime.icuAnchor(), task, Slots.ICU)
+                && lifetime.bestow(lifetime.debuggerAnchor(), task, Slots.DEBUGGER)
                 && lifetime.bestow(lifetime.schedulerAnchor(), task, Slots.SCHEDULER));
     }
 

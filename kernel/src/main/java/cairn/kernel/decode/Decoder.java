@@ -72,6 +72,8 @@ public final class Decoder {
                 return checked(Protocol.IRQ) ? InterruptDecoder.icu(said, call, items, 0, pins.size(), false) : refused();
             case Kind.SCHEDULER:
                 return scheduler();
+            case Kind.DEBUGGER:
+                return checked(Protocol.DEBUGGER) ? LogDecoder.debug(said, call) : refused();
             default:
                 return log(rights);
         }

@@ -1,12 +1,13 @@
 package cairn.kernel.decode;
 
+import cairn.kernel.abi.DebuggerOp;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.LogOp;
 import cairn.kernel.abi.Right;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Operation;
 
-/** Calls to the log. Writing and setting need the right W. */
+/** Calls to the log, where writing and setting need the right W, and to the debugger, which writes there too. */
 final class LogDecoder {
     static int decode(Allegation said, Call call, int rights) {
         switch ((int) said.message[0] & 0xffff) {
@@ -46,6 +47,22 @@ final class LogDecoder {
         call.length = (int) (length < 0 || length > most ? most : length);
         TaskDecoder.keep(said, call);
         call.operation = Operation.LOG_WRITE;
+        return 0;
+    }
+
+    static int debug(Allegation said, Call call) {
+        int operation = (int) said.message[0] & 0xffff;
+        if (operation > DebuggerOp.DECIMAL && operation != DebuggerOp.SET_NAME) {
+            return -Failure.ENOSYS;
+        }
+        if (operation != DebuggerOp.SET_NAME) {
+            int failure = write(said, call);
+            if (failure != 0) {
+                return failure;
+            }
+        }
+        call.flags = operation;
+        call.operation = Operation.DEBUG;
         return 0;
     }
 

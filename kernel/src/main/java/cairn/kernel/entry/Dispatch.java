@@ -155,6 +155,9 @@ final class Dispatch {
             case Operation.WATCH_DELETION:
                 interrupts.watchDeletion(c, reply);
                 return ANSWERED;
+            case Operation.DEBUG:
+                log.debug(c, reply);
+                return ANSWERED;
             case Operation.MODIFY_SENDERS:
                 ipc.modifySenders(c, reply);
                 return ANSWERED;

@@ -18,6 +18,8 @@ public final class Kind {
     public static final int INTERRUPT = 7;
     /** The interrupt controller: one object, number 0. */
     public static final int ICU = 8;
+    /** One object, number 0. */
+    public static final int DEBUGGER = 9;
 
     /** Number of the memory that tasks map as they like. */
     public static final int USER = 0;

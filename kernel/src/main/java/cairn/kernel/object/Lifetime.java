@@ -27,6 +27,7 @@ public final class Lifetime {
     private final Node schedulerAnchor;
     private final Node logAnchor;
     private final Node icuAnchor;
+    private final Node debuggerAnchor;
     private final Node[] doomed;
     private int waiting;
 
@@ -42,6 +43,7 @@ public final class Lifetime {
         this.schedulerAnchor = derivation.anchor(Kind.SCHEDULER, 0, 0, 0);
         this.logAnchor = derivation.anchor(Kind.LOG, 0, 0, 0);
         this.icuAnchor = derivation.anchor(Kind.ICU, 0, 0, 0);
+        this.debuggerAnchor = derivation.anchor(Kind.DEBUGGER, 0, 0, 0);
         this.doomed = new Node[pools.tasks() + pools.threads() + pools.factories() + pools.gates() + pools.interrupts()];
     }
 
@@ -89,6 +91,10 @@ public final class Lifetime {
 
     public Node icuAnchor() {
         return icuAnchor;
+    }
+
+    public Node debuggerAnchor() {
+        return debuggerAnchor;
     }
 
     /**

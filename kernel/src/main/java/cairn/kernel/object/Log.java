@@ -1,9 +1,10 @@
 package cairn.kernel.object;
 
+import cairn.kernel.abi.DebuggerOp;
 import cairn.kernel.abi.LogOp;
 import cairn.kernel.hil.Console;
 
-/** The console as a kernel object (one, number 0). [REQ-LOG-1] */
+/** The console as a kernel object (one, number 0), and what the debugger does with it. [REQ-LOG-1] */
 public final class Log {
     private final Console console;
     private long inputFlags;
@@ -19,6 +20,50 @@ public final class Log {
         for (int i = 0; i < call.length; i++) {
             console.put((int) (call.message[2 + i / 8] >>> i % 8 * 8) & 255);
         }
+    }
+
+    /** What a program says to the debugger: text, a character or a number, as its flags say. */
+    public void debug(Call call, Reply reply) {
+        int operation = (int) call.flags;
+        reply.answer(0);
+        if (operation == DebuggerOp.TEXT || operation == DebuggerOp.ENTER) {
+            write(call);
+            if (operation == DebuggerOp.ENTER) {
+                console.put('\n');
+            }
+        } else if (operation == DebuggerOp.CHARACTER) {
+            console.put((int) call.message[1] & 255);
+        } else if (operation == DebuggerOp.DECIMAL) {
+            decimal(call.message[1]);
+        } else if (operation != DebuggerOp.SET_NAME) {
+            hexadecimal(call.message[1], operation == DebuggerOp.HEX32 ? 8 : DebuggerOp.HEX8 + 2 - operation);
+        }
+    }
+
+    private void hexadecimal(long value, int digits) {
+        for (int i = digits - 1; i >= 0; i--) {
+            int digit = (int) (value >>> 4 * i) & 15;
+            console.put(digit < 10 ? '0' + digit : 'a' + digit - 10);
+        }
+    }
+
+    private void decimal(long value) {
+        int digits = 1;
+        for (long rest = tenth(value); rest != 0; rest = tenth(rest)) {
+            digits = digits + 1;
+        }
+        for (int i = digits - 1; i >= 0; i--) {
+            long rest = value;
+            for (int j = 0; j < i; j++) {
+                rest = tenth(rest);
+            }
+            console.put('0' + (int) (rest - 10 * tenth(rest)));
+        }
+    }
+
+    /** Of a number without sign. */
+    private static long tenth(long value) {
+        return (value >>> 1) / 5;
     }
 
     /** Received bytes from word 1 on; word 0 is how many, with bit 31 when no more wait. */

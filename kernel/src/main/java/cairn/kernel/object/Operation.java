@@ -82,8 +82,10 @@ public final class Operation {
     public static final int WATCH_DELETION = 40;
     /** thread, length, message from 1 on. */
     public static final int MODIFY_SENDERS = 41;
+    /** flags as {@link cairn.kernel.abi.DebuggerOp}, length, message from 1 on. */
+    public static final int DEBUG = 42;
     /** Number of operations. */
-    public static final int COUNT = 42;
+    public static final int COUNT = 43;
 
     private Operation() {}
 }

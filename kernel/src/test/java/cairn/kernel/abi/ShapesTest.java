@@ -44,7 +44,7 @@ class ShapesTest {
     private static final int AT_ONCE = 1 << Timeout.EXPONENT_SHIFT;
     private static final Map<String, Integer> CAPABILITY =
             Map.of("Task", TASK, "Thread", THREAD, "Gate", GATE, "Factory", Slots.FACTORY, "Scheduler", Slots.SCHEDULER, "Log", Slots.LOG,
-                    "Interrupt", INTERRUPT, "Semaphore", SEMAPHORE, "Icu", Slots.ICU);
+                    "Interrupt", INTERRUPT, "Semaphore", SEMAPHORE, "Icu", Slots.ICU, "Debugger", Slots.DEBUGGER);
     private static final Map<String, Integer> RIGHTS = Map.of("W", Right.W, "S", Right.S, "R", Right.R);
     /** Constants of the groups of operations that are none. */
     private static final Set<String> NO_OPERATIONS = Set.of("LogOp.MAX_BYTES", "LogOp.READ_DONE", "IcuOp.MODE_SET", "IcuOp.MODE_LEVEL");
@@ -412,7 +412,7 @@ class ShapesTest {
                 }
             }
         }
-        for (int capability : List.of(TASK, Slots.FACTORY, Slots.SCHEDULER, Slots.LOG, INTERRUPT, SEMAPHORE, Slots.ICU)) {
+        for (int capability : List.of(TASK, Slots.FACTORY, Slots.SCHEDULER, Slots.LOG, INTERRUPT, SEMAPHORE, Slots.ICU, Slots.DEBUGGER)) {
             rig.kernel.current().frame[3] = AT_ONCE;
             long tag = rig.invoke((long) capability << 12 | Selector.RECEIVE, 0);
             assertTrue((tag & Tag.ERROR) != 0, "receiving from " + capability);

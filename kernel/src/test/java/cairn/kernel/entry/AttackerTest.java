@@ -91,7 +91,7 @@ class AttackerTest {
             }
         } else {
             int words = below(8) == 0 ? below(64) : below(2) == 0 ? 3 : 1 + below(7);
-            long index = below(30) == 0 ? next() >>> 12 : below(3) == 0 ? some(1 + below(Kind.ICU)) : capability();
+            long index = below(30) == 0 ? next() >>> 12 : below(3) == 0 ? some(1 + below(Kind.DEBUGGER)) : capability();
             long label = below(5) == 0 ? PROTOCOLS[below(PROTOCOLS.length)] : spoken(t, index);
             t.frame[0] = label << 16 | (long) (below(8) == 0 ? below(64) : below(3)) << 6 | words;
             t.frame[2] = index << 12 | OPERATIONS[below(OPERATIONS.length)] | (below(20) == 0 ? 0x800 : 0) | (below(20) == 0 ? 0x400 : 0);
@@ -194,6 +194,7 @@ class AttackerTest {
             case Kind.FACTORY -> -15;
             case Kind.SCHEDULER -> below(6) == 0 ? -1 : -14;
             case Kind.ICU -> -1;
+            case Kind.DEBUGGER -> -23;
             case Kind.INTERRUPT -> INTERRUPT[below(INTERRUPT.length)];
             case Kind.GATE -> below(2) == 0 ? -10 : -2 + below(4);
             default -> below(6) == 0 ? -1 : -13;

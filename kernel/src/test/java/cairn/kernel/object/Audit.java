@@ -53,7 +53,7 @@ public final class Audit {
                 assertSame(n, n.top(), "CDT-5 one-object");
                 assertNull(n.slot(), "CDT-6 one-place");
                 assertTrue(n.kind() == Kind.MEMORY || n.kind() == Kind.SCHEDULER || n.kind() == Kind.LOG
-                        || n.kind() == Kind.ICU || Subtree.counts(n, 0),
+                        || n.kind() == Kind.ICU || n.kind() == Kind.DEBUGGER || Subtree.counts(n, 0),
                         "an object without capability is still there: kind " + n.kind());
             } else {
                 assertTrue(parent.live(), "CDT-1 forest");

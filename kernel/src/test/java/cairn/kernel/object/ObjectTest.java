@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cairn.kernel.Rig;
+import cairn.kernel.abi.DebuggerOp;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Item;
 import cairn.kernel.abi.Limits;
@@ -409,6 +410,32 @@ class ObjectTest {
         rig.mr(0, LogOp.READ | 9 << 16);
         rig.call(Slots.LOG, Protocol.LOG, 1, 0);
         assertEquals(LogOp.READ_DONE | 1, rig.mr(0));
+    }
+
+    private void debug(int operation, long value, int words) {
+        rig.mr(0, operation).mr(1, value);
+        assertEquals(0, rig.call(Slots.DEBUGGER, Protocol.DEBUGGER, words, 0));
+    }
+
+    /** Red: in Log.debug, write HEX12 in four digits, or leave out a zero; in Log.tenth, shift with a sign. [REQ-LOG-1] */
+    @Test
+    void theDebuggerWritesTextAndNumbers() {
+        rig.mr(2, 0x6f6c6c6568L);
+        debug(DebuggerOp.TEXT, 4, 3);
+        debug(DebuggerOp.CHARACTER, '\n', 2);
+        debug(DebuggerOp.HEX32, 0x1234_0000_beefL, 2);
+        debug(DebuggerOp.HEX20, -1, 2);
+        debug(DebuggerOp.HEX16, 0x12, 2);
+        debug(DebuggerOp.HEX12, 0x1abc, 2);
+        debug(DebuggerOp.HEX8, 0, 2);
+        debug(DebuggerOp.ENTER, 0, 2);
+        debug(DebuggerOp.DECIMAL, 0, 2);
+        debug(DebuggerOp.CHARACTER, ' ', 2);
+        debug(DebuggerOp.DECIMAL, 1090, 2);
+        debug(DebuggerOp.CHARACTER, ' ', 2);
+        debug(DebuggerOp.DECIMAL, -1, 2);
+        debug(DebuggerOp.SET_NAME, 0, 1);
+        assertEquals("hell\n0000beeffffff0012abc00\n0 1090 18446744073709551615", rig.output());
     }
 
     /** [REQ-ABI-1, REQ-CAP-4] */
