@@ -35,6 +35,7 @@ final class NotProvable {
     /** Of the right source, as the last run in this folder says: what is open there too says nothing about a wrong one. */
     private final Set<String> notProved = new TreeSet<>();
     private final Map<String, Map<String, Object>> rows = new TreeMap<>();
+    private final List<Lazy> workers = new ArrayList<>();
 
     NotProvable(Options options, PrintStream out, Store store, Set<String> trusted) {
         this.options = options;
@@ -72,19 +73,27 @@ final class NotProvable {
             throw new Refused("no seed matches --filter '" + options.filter + "'");
         }
         List<Wrong> left = new ArrayList<>(seeds.parallelStream().map(this::alone).filter(w -> w != null).toList());
-        while (!left.isEmpty()) {
-            List<Wrong> together = new ArrayList<>();
-            View view = combined(left, together);
-            left.removeAll(together);
-            out.println(together.size() + (together.size() == 1 ? " wrong source" : " wrong sources, which leave each other's questions alone, read as one"));
-            List<Wrong> apart = new Batch(view, together).run();
-            for (Wrong w : apart) {
-                new Batch(w.view, List.of(w)).run();
+        try {
+            while (!left.isEmpty()) {
+                batch(left);
             }
+        } finally {
+            workers.forEach(Lazy::close);
         }
         long open = rows.values().stream().filter(r -> "stayedOpen".equals(r.get("status"))).count();
         out.println(open + " of " + rows.size() + " wrong sources stayed open");
         return open == rows.size() ? 0 : 1;
+    }
+
+    /** Asks about some that can stand in one source, and takes them out. */
+    private void batch(List<Wrong> left) {
+        List<Wrong> together = new ArrayList<>();
+        View view = combined(left, together);
+        left.removeAll(together);
+        out.println(together.size() + (together.size() == 1 ? " wrong source" : " wrong sources, which leave each other's questions alone, read as one"));
+        for (Wrong w : new Batch(view, together).run()) {
+            new Batch(w.view, List.of(w)).run();
+        }
     }
 
     /** A seed that fits the source, as the only one in it. */
@@ -252,13 +261,16 @@ final class NotProvable {
         List<Wrong> run() {
             prover.writeViews(views);
             Tasks<Wrong> tasks = new Tasks<>(together, w -> w.todo.get(0).view());
-            int workers = Math.max(1, Math.min(options.jobs, together.size()));
             List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                Path home = options.out.resolve("worker-" + i);
+            for (int i = 0; i < Math.min(options.jobs, together.size()); i++) {
+                if (i == workers.size()) {
+                    workers.add(new Lazy(options.out.resolve("worker-" + i)));
+                }
+                Lazy worker = workers.get(i);
+                worker.loaded = null;
                 Thread t = new Thread(() -> {
                     try {
-                        serve(tasks, home, together.size() < 20 * workers);
+                        serve(tasks, worker);
                     } catch (RuntimeException e) {
                         synchronized (failures) {
                             failures.add(e);
@@ -283,24 +295,22 @@ final class NotProvable {
             return apart;
         }
 
-        private void serve(Tasks<Wrong> tasks, Path home, boolean brief) {
-            try (Lazy worker = new Lazy(home, brief)) {
-                for (Wrong w = tasks.next(null); w != null; w = tasks.next(worker.loaded)) {
-                    long start = System.nanoTime();
-                    try {
-                        ask(w, worker);
-                    } catch (Refused e) {
-                        unreadable.add(w.todo.get(0).view());
-                        if (together.size() > 1) {
-                            apart.add(w);
-                            continue;
-                        }
-                        w.row.put("status", "doesNotApply");
-                        w.row.put("reason", e.getMessage());
+        private void serve(Tasks<Wrong> tasks, Lazy worker) {
+            for (Wrong w = tasks.next(null); w != null; w = tasks.next(worker.loaded)) {
+                long start = System.nanoTime();
+                try {
+                    ask(w, worker);
+                } catch (Refused e) {
+                    unreadable.add(w.todo.get(0).view());
+                    if (together.size() > 1) {
+                        apart.add(w);
+                        continue;
                     }
-                    w.row.put("wallMs", (System.nanoTime() - start) / 1_000_000);
-                    landed(w.row);
+                    w.row.put("status", "doesNotApply");
+                    w.row.put("reason", e.getMessage());
                 }
+                w.row.put("wallMs", (System.nanoTime() - start) / 1_000_000);
+                landed(w.row);
             }
         }
 
@@ -346,22 +356,20 @@ final class NotProvable {
                 row.getOrDefault("line", "-"), row.getOrDefault("reason", row.getOrDefault("obligation", "")));
     }
 
-    /** A worker that starts when it is first needed, and the view that it has read. */
-    private static final class Lazy implements AutoCloseable {
+    /** A worker that starts when it is first needed, and the view that it has read. To read another source costs less than to start anew. */
+    private static final class Lazy {
         private final Path home;
-        private final boolean brief;
         private Worker worker;
         private Contracts contracts;
         private ViewKind loaded;
 
-        Lazy(Path home, boolean brief) {
+        Lazy(Path home) {
             this.home = home;
-            this.brief = brief;
         }
 
         Worker get() {
             if (worker == null || !worker.alive()) {
-                worker = new Worker(home, brief);
+                worker = new Worker(home, true);
                 loaded = null;
             }
             return worker;
@@ -376,8 +384,7 @@ final class NotProvable {
             }
         }
 
-        @Override
-        public void close() {
+        void close() {
             if (worker != null) {
                 worker.close();
             }

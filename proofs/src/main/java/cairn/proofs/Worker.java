@@ -102,5 +102,11 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            // the system counts the CPU time of a child that was waited for
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
