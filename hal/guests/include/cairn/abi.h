@@ -67,6 +67,7 @@
 #define FAILURE_ERANGE 34 /* out of range */
 #define FAILURE_ENOSYS 38 /* no such operation */
 #define FAILURE_EBADPROTO 39 /* the object does not speak this protocol */
+#define FAILURE_EMSGTOOSHORT 1001 /* words are missing */
 
 /* UTCB error codes; bit 0 set: in the receive phase */
 #define IPC_ERROR_TIMEOUT 2 /* nobody came in time */

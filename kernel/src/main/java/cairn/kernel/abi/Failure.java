@@ -22,6 +22,8 @@ public final class Failure {
     public static final int ENOSYS = 38;
     /** The object does not speak this protocol. */
     public static final int EBADPROTO = 39;
+    /** Words are missing. */
+    public static final int EMSGTOOSHORT = 1001;
 
     private Failure() {}
 }

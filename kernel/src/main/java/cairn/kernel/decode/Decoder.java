@@ -26,6 +26,7 @@ public final class Decoder {
     private final Pools pools;
     private final Items items;
     private final Pins pins;
+    private int spoken;
 
     public Decoder(Allegation said, Call call, Pools pools, Pins pins) {
         this.pins = pins;
@@ -80,15 +81,15 @@ public final class Decoder {
     }
 
     private int scheduler() {
-        if (checked(Protocol.IRQ)) {
-            return InterruptDecoder.icu(said, call, items, pins.scheduler(), 1, true);
+        if (said.label() == Protocol.IRQ) {
+            return whole() ? InterruptDecoder.icu(said, call, items, pins.scheduler(), 1, true) : malformed();
         }
         return checked(Protocol.SCHEDULER) ? SchedulerDecoder.decode(said, call, items) : refused();
     }
 
     private int log(int rights) {
-        if (checked(Protocol.IRQ)) {
-            return InterruptDecoder.icu(said, call, items, pins.console(), 1, true);
+        if (said.label() == Protocol.IRQ) {
+            return whole() ? InterruptDecoder.icu(said, call, items, pins.console(), 1, true) : malformed();
         }
         return checked(Protocol.LOG) ? LogDecoder.decode(said, call, rights) : refused();
     }
@@ -97,14 +98,14 @@ public final class Decoder {
         if (!said.sends() || said.label() != Protocol.THREAD) {
             return IpcDecoder.decode(said, call, t, null, rights);
         }
-        return said.fits() && said.words() > 0 ? ThreadDecoder.decode(said, call, items, t, rights) : -Failure.EINVAL;
+        return whole() ? ThreadDecoder.decode(said, call, items, t, rights) : malformed();
     }
 
     private int gate(Gate g, int rights) {
         if (!said.sends() || said.label() != Protocol.KOBJECT || (rights & Right.SERVER) == 0) {
             return IpcDecoder.decode(said, call, null, g, rights);
         }
-        return said.fits() && said.words() > 0 ? GateDecoder.decode(said, call, items, g, rights) : -Failure.EINVAL;
+        return whole() ? GateDecoder.decode(said, call, items, g, rights) : malformed();
     }
 
     /**
@@ -118,10 +119,20 @@ public final class Decoder {
     }
 
     private boolean checked(int protocol) {
-        return said.label() == protocol && said.fits() && said.words() > 0;
+        spoken = protocol;
+        return said.label() == protocol && whole();
     }
 
+    /** What was not {@link #checked}: another protocol than the last that was asked for, or that and malformed. */
     private int refused() {
-        return said.fits() && said.words() > 0 ? -Failure.EBADPROTO : -Failure.EINVAL;
+        return said.label() == spoken ? malformed() : -Failure.EBADPROTO;
+    }
+
+    private boolean whole() {
+        return said.fits() && said.words() > 0;
+    }
+
+    private int malformed() {
+        return said.fits() ? -Failure.EMSGTOOSHORT : -Failure.EINVAL;
     }
 }

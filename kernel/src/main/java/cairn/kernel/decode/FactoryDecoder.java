@@ -1,6 +1,7 @@
 package cairn.kernel.decode;
 
 import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.Protocol;
 import cairn.kernel.abi.Right;
 import cairn.kernel.core.capability.CapSpace;
@@ -17,7 +18,10 @@ final class FactoryDecoder {
             return -Failure.EPERM;
         }
         call.slot = said.buffer();
-        if (call.slot < 0 || call.slot >= CapSpace.CAPABILITIES) {
+        if (call.slot < 0) {
+            return IpcError.OVERFLOW | IpcError.RECEIVE;
+        }
+        if (call.slot >= CapSpace.CAPABILITIES) {
             return -Failure.EINVAL;
         }
         long what = said.message[0];
@@ -32,7 +36,10 @@ final class FactoryDecoder {
             return gate(said, call, items);
         }
         if (what == Protocol.FACTORY) {
-            if (said.words() < 3 || said.message[2] < 0) {
+            if (said.words() < 3) {
+                return -Failure.EMSGTOOSHORT;
+            }
+            if (said.message[2] < 0) {
                 return -Failure.EINVAL;
             }
             call.bytes = said.message[2];

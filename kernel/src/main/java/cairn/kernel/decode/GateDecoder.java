@@ -30,7 +30,10 @@ final class GateDecoder {
     }
 
     private static int bind(Allegation said, Call call, Items items) {
-        if (said.words() < 2 || !isLabel(said.message[1])) {
+        if (said.words() < 2) {
+            return -Failure.EMSGTOOSHORT;
+        }
+        if (!isLabel(said.message[1])) {
             return -Failure.EINVAL;
         }
         int failure = items.thread(Right.S);

@@ -103,7 +103,7 @@ final class InterruptDecoder {
             return 0;
         }
         if (said.words() < 2) {
-            return operation <= IcuOp.SET_MODE ? -Failure.EINVAL : -Failure.ENOSYS;
+            return operation <= IcuOp.SET_MODE ? -Failure.EMSGTOOSHORT : -Failure.ENOSYS;
         }
         switch (operation) {
             case IcuOp.BIND:
@@ -120,7 +120,7 @@ final class InterruptDecoder {
 
     private static int setMode(Allegation said, Call call) {
         if (said.words() < 3) {
-            return -Failure.EINVAL;
+            return -Failure.EMSGTOOSHORT;
         }
         call.flags = said.message[2];
         call.operation = Operation.SET_MODE;

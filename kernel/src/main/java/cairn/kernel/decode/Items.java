@@ -1,6 +1,7 @@
 package cairn.kernel.decode;
 
 import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.Item;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.object.Call;
@@ -54,14 +55,14 @@ final class Items {
 
     private int check(int kind, int needed) {
         long flexpage = said.flexpage(0);
-        if (said.items() < 1 || (said.item(0) & Item.MAP) == 0 || !Flexpages.isObject(flexpage)) {
+        if (said.items() < 1 || (said.item(0) & Item.MAP) == 0) {
             return -Failure.EINVAL;
         }
-        Node n = node();
-        if (n == null) {
-            return -Failure.ENOENT;
+        if (!Flexpages.isObject(flexpage)) {
+            return IpcError.OVERFLOW;
         }
-        if (n.kind() != kind) {
+        Node n = node();
+        if (n == null || n.kind() != kind) {
             return -Failure.EINVAL;
         }
         return (n.rights() & needed) == needed ? 0 : -Failure.EPERM;

@@ -55,11 +55,8 @@ final class LogDecoder {
         if (operation > DebuggerOp.DECIMAL && operation != DebuggerOp.SET_NAME) {
             return -Failure.ENOSYS;
         }
-        if (operation != DebuggerOp.SET_NAME) {
-            int failure = write(said, call);
-            if (failure != 0) {
-                return failure;
-            }
+        if (operation != DebuggerOp.SET_NAME && write(said, call) != 0) {
+            return -Failure.EMSGTOOSHORT;
         }
         call.flags = operation;
         call.operation = Operation.DEBUG;

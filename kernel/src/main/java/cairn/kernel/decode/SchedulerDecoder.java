@@ -40,10 +40,13 @@ final class SchedulerDecoder {
         }
         long priority = said.message[3];
         call.quantum = said.message[4];
-        if (priority < 1 || priority > Scheduler.MAX_PRIORITY || call.quantum < 0 || call.quantum > MAX_QUANTUM) {
-            return -Failure.ERANGE;
+        if (priority == 0) {
+            return -Failure.EINVAL;
         }
-        call.priority = (int) priority;
+        if (priority < 0 || call.quantum < 0 || call.quantum > MAX_QUANTUM) {
+            return -Failure.ERANGE; // another class of scheduling, or too long
+        }
+        call.priority = priority > Scheduler.MAX_PRIORITY ? Scheduler.MAX_PRIORITY : (int) priority;
         call.operation = Operation.RUN_THREAD;
         return 0;
     }

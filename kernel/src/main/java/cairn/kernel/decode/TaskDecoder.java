@@ -103,6 +103,7 @@ final class TaskDecoder {
                 return -Failure.EINVAL;
             }
         }
+        keep(said, call);
         call.operation = Operation.ADD_KU_MEM;
         return 0;
     }

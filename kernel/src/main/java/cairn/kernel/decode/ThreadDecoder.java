@@ -80,7 +80,7 @@ final class ThreadDecoder {
     }
 
     private static int exchange(Allegation said, Call call) {
-        if (said.words() < 3) {
+        if (said.words() != 3) {
             return -Failure.EINVAL;
         }
         call.flags = said.message[0];

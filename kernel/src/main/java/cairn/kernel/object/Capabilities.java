@@ -137,10 +137,14 @@ public final class Capabilities {
         return Table.ENTRIES - index % Table.ENTRIES;
     }
 
-    /** Whether both indices hold a capability to the same object. */
+    /** Whether both indices hold a capability to the same object with the same of the rights W and S, of a gate also SERVER, or both nothing. */
     static boolean same(Task t, long a, long b) {
         Node x = find(t, a);
         Node y = find(t, b);
-        return x != null && y != null && x.top() == y.top();
+        if (x == null || y == null) {
+            return x == y;
+        }
+        int compared = x.kind() == Kind.GATE ? Right.W | Right.S | Right.SERVER : Right.W | Right.S;
+        return x.top() == y.top() && ((x.rights() ^ y.rights()) & compared) == 0;
     }
 }

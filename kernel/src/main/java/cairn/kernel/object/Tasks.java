@@ -50,10 +50,12 @@ public final class Tasks {
         reply.answer(Capabilities.same(c.task, c.slot, c.other) ? 1 : 0);
     }
 
-    /** Every area whole, or the failure of the first that cannot be; those before it stay. */
+    /** Answers the areas. Every one whole, or the failure of the first that cannot be; those before it stay. */
     public void addKernelUserMemory(Call c, Reply reply) {
         reply.answer(0);
+        reply.words = c.flexpages;
         for (int i = 0; i < c.flexpages; i++) {
+            reply.message[i] = c.message[1 + i];
             int failure = area(c.task, c.first[i], (int) c.count[i]);
             if (failure != 0) {
                 reply.fail(failure);

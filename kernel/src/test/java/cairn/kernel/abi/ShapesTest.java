@@ -185,7 +185,7 @@ class ShapesTest {
             case "bytes" -> bad.addAll(List.of(new Bad(-1, none), new Bad(Long.MIN_VALUE, none), new Bad(1L << 40, Failure.ENOMEM)));
             case "offset" -> bad.addAll(List.of(new Bad(1, none), new Bad(0xff_ffff, none)));
             case "processors" -> bad.addAll(List.of(new Bad(0, none), new Bad(2, none), new Bad(-2, none)));
-            case "priority" -> bad.addAll(List.of(new Bad(0, Failure.ERANGE), new Bad(256, Failure.ERANGE), new Bad(-1, Failure.ERANGE)));
+            case "priority" -> bad.addAll(List.of(new Bad(0, Failure.EINVAL), new Bad(Long.MIN_VALUE, Failure.ERANGE), new Bad(-1, Failure.ERANGE)));
             case "quantum" -> bad.addAll(List.of(new Bad(-1, Failure.ERANGE), new Bad(86_400_000_001L, Failure.ERANGE)));
             default -> { }
         }
@@ -253,7 +253,7 @@ class ShapesTest {
                 if (words < least(e) || words > most(e)) {
                     Shape s = shape(e);
                     s.words = java.util.Arrays.copyOf(s.words, words);
-                    refused(Failure.EINVAL, rig, s, e.name() + " with " + words + " words");
+                    refused(words < least(e) ? tooShort(e, words) : Failure.EINVAL, rig, s, e.name() + " with " + words + " words");
                 }
             }
             for (int items = 1; items <= Tag.ITEMS; items++) {
@@ -263,6 +263,13 @@ class ShapesTest {
                 refused(Failure.EINVAL, rig, s, e.name() + " with " + s.words.length + " words and " + items + " items");
             }
         }
+    }
+
+    private int tooShort(Entry e, int words) {
+        if (words == 0) {
+            return e.object().equals("Interrupt") || e.object().equals("Semaphore") ? Failure.EINVAL : Failure.EMSGTOOSHORT;
+        }
+        return e.fact("short").isEmpty() ? Failure.EINVAL : failure(e.fact("short"));
     }
 
     /** What is supported. */
@@ -313,7 +320,7 @@ class ShapesTest {
             for (long type : new long[] {Flexpage.SPECIAL, Flexpage.MEMORY, 2}) {
                 Shape s = shape(e);
                 s.flexpage = s.flexpage & ~(long) OBJECT | type << 4;
-                refused(Failure.EINVAL, rig, s, e.name() + ", item with a flexpage of type " + type);
+                refused(1000 + IpcError.OVERFLOW, rig, s, e.name() + ", item with a flexpage of type " + type);
             }
             for (Map.Entry<String, Integer> other : CAPABILITY.entrySet()) {
                 boolean counts = other.getKey().equals("Semaphore") && e.fact("item").startsWith("interrupt"); // either will do
@@ -326,7 +333,7 @@ class ShapesTest {
             for (long nowhere : new long[] {EMPTY, 1 << 20, (1L << 52) - 1}) {
                 Shape s = shape(e);
                 s.flexpage = Rig.cap(nowhere, Flexpage.RIGHTS);
-                refused(Failure.ENOENT, rig, s, e.name() + ", item that names the empty slot " + nowhere);
+                refused(Failure.EINVAL, rig, s, e.name() + ", item that names the empty slot " + nowhere);
             }
         }
     }
@@ -346,8 +353,11 @@ class ShapesTest {
             if (!e.fact("buffer").isEmpty()) {
                 Shape s = shape(e);
                 s.buffer = false;
-                refused(Failure.EINVAL, rig, s, e.name() + " without a receive buffer");
-                for (long word : new long[] {(long) NEW << 12 | Item.SMALL, 1L << 32 | Item.MAP | Item.SMALL, -1L << 12 | Item.MAP | Item.SMALL}) {
+                refused(1000 + (IpcError.OVERFLOW | IpcError.RECEIVE), rig, s, e.name() + " without a receive buffer");
+                s.bufferWord = (long) NEW << 12 | Item.SMALL;
+                s.buffer = true;
+                refused(1000 + (IpcError.OVERFLOW | IpcError.RECEIVE), rig, s, e.name() + " with a receive buffer that is none");
+                for (long word : new long[] {1L << 32 | Item.MAP | Item.SMALL, -1L << 12 | Item.MAP | Item.SMALL}) {
                     s = shape(e);
                     s.bufferWord = word;
                     refused(Failure.EINVAL, rig, s, e.name() + " with the receive buffer 0x" + Long.toHexString(word));
