@@ -24,7 +24,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private Integer jobs;
 
     @Option(names = "--only", paramLabel = "STAGE", split = ",",
-            description = "Run only these of alloy, proofs, notprovable, tests, properties, boots, mutants, fuzz; the others are taken from what was recorded.")
+            description = "Run only these of alloy, proofs, notprovable, tests, properties, boots, mutants, openjml, fuzz; the others are taken from what was recorded.")
     private List<String> only = List.of();
 
     @Option(names = "--filter", paramLabel = "REGEX", description = "With --only proofs or notprovable: only the obligations or wrong sources whose "

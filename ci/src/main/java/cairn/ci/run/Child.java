@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -20,17 +22,33 @@ public final class Child {
 
     private static volatile boolean ending;
 
+    /** Instead of an exit code: it was ended because it took too long. */
+    public static final int LATE = -1;
+
     private final List<String> command;
     private final Path folder;
+    private final long seconds;
 
-    private Child(List<String> command, Path folder) {
+    private Child(List<String> command, Path folder, long seconds) {
         this.command = List.copyOf(command);
         this.folder = folder;
+        this.seconds = seconds;
+    }
+
+    private Child(List<String> command, Path folder) {
+        this(command, folder, 0);
+    }
+
+    /** A program that is no part of the project. */
+    public static Child program(Project project, Path program, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        return new Child(command, project.root());
     }
 
     /** @param megabytes heap limit of the process */
     public static Child java(Project project, String classpath, int megabytes, String main, List<String> arguments) {
-        return java(project, classpath, List.of("-Xmx" + megabytes + "m"), main, arguments);
+        return java(project, classpath, List.of("-Xmx" + megabytes + "m", "-XX:+UseSerialGC"), main, arguments);
     }
 
     /** One source file without dependencies, compiled as it starts. */
@@ -53,12 +71,17 @@ public final class Child {
     public Child with(String option, String value) {
         List<String> other = new ArrayList<>(command);
         other.set(other.indexOf(option) + 1, value);
-        return new Child(other, folder);
+        return new Child(other, folder, seconds);
+    }
+
+    /** The same, ended with its children when it takes longer. */
+    public Child within(long limitSeconds) {
+        return new Child(command, folder, limitSeconds);
     }
 
     /** The same with another working folder. */
     public Child in(Path other) {
-        return new Child(command, other);
+        return new Child(command, other, seconds);
     }
 
     /**
@@ -66,7 +89,7 @@ public final class Child {
      *
      * @param out is told each line of standard output
      * @param err is told each line of standard error
-     * @return the exit code
+     * @return the exit code, or {@link #LATE}
      */
     public int run(Consumer<String> out, Consumer<String> err) {
         haltIfEnding();
@@ -77,6 +100,16 @@ public final class Child {
         } catch (IOException e) {
             throw new CannotRun(command.get(0) + " could not be started: " + e.getMessage(), e);
         }
+        AtomicBoolean late = new AtomicBoolean();
+        if (seconds > 0) {
+            CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> {
+                if (process.isAlive()) {
+                    late.set(true);
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }
+            });
+        }
         try {
             Thread errors = new Thread(() -> read(process.errorReader(StandardCharsets.UTF_8), err), "stderr of " + command.get(0));
             errors.start();
@@ -84,7 +117,7 @@ public final class Child {
             int code = process.waitFor();
             errors.join();
             haltIfEnding();
-            return code;
+            return late.get() ? LATE : code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotRun("interrupted");

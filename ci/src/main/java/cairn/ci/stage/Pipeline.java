@@ -53,7 +53,7 @@ public final class Pipeline {
         records = new Records(project.at(".cairn/evidence"));
         rounds = List.of(List.of(new AlloyStage(project)), List.of(ProofStage.proofs(project)), List.of(ProofStage.notProvable(project)),
                 List.of(new RunCache(project, TestStage.modules(project)), new RunCache(project, TestStage.properties(project)),
-                        new RunCache(project, new BootStage(project)), new MutantStage(project)),
+                        new RunCache(project, new BootStage(project)), new MutantStage(project), new RunCache(project, new OpenJmlStage(project))),
                 List.of(new FuzzStage(project)));
         stages = rounds.stream().flatMap(List::stream).toList();
     }

@@ -177,7 +177,7 @@ class PipelineTest {
         assertEquals(0, verify(new Setting(1, true, false)));
         String alone = Files.readString(root.resolve("target/audit/audit.json"));
         assertEquals(0, verify(new Setting(3, true, false)), printed::toString);
-        says("tests, properties, boots, mutants beside each other", "Boots: 2 of 2 passed");
+        says("tests, properties, boots, mutants, openjml beside each other", "Boots: 2 of 2 passed");
         assertEquals(alone, Files.readString(root.resolve("target/audit/audit.json")));
         assertEquals(6, runs("Boot"));
     }
