@@ -43,7 +43,7 @@ public final class AlloyStage implements Stage {
     }
 
     public Child child(List<String> arguments) {
-        return Child.java(project, project.classpath(MODULE), List.of("-Xmx1g", "-Xss8m"), MAIN, arguments);
+        return Child.java(project, project.classpath(MODULE), List.of("-Xmx1g", "-Xss8m", "-XX:+UseSerialGC"), MAIN, arguments);
     }
 
     @Override

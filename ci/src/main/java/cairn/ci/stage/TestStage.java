@@ -94,7 +94,7 @@ public final class TestStage implements Stage {
                 + File.pathSeparator + System.getProperty("java.class.path");
         List<JsonRow> results = new ArrayList<>();
         List<JsonRow.Unreadable> faults = new ArrayList<>();
-        Child child = Child.java(project, classpath, List.of("-Xmx1g", "-Xss8m"), RunTests.class.getName(), List.of("target/test-classes"))
+        Child child = Child.java(project, classpath, List.of("-Xmx1g", "-Xss8m", "-XX:+UseSerialGC"), RunTests.class.getName(), List.of("target/test-classes"))
                 .in(project.at(module));
         tool.run(child, line -> {
             try {

@@ -242,7 +242,7 @@ public final class Check {
     }
 
     private List<String> workerCommand(int i) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC",
                 "-Xss8m", "-cp", System.getProperty("java.class.path"), Check.class.getName(), "--shard", i + "/" + jobs,
                 "--filter", filter.pattern(), "--limit", Long.toString(limitSeconds),
                 "--solver", solvers.size() > 1 ? "both" : solvers.get(0).name()));
