@@ -155,7 +155,8 @@ public final class Derivation {
       @   ensures s.node.right1 == (p.right1 && (mask & 1) != 0) && s.node.right2 == (p.right2 && (mask & 2) != 0);
       @   ensures s.node.right4 == (p.right4 && (mask & 4) != 0) && s.node.right8 == (p.right8 && (mask & 8) != 0);
       @   ensures s.node.rightA == (p.rightA && (mask & 32) != 0) && s.node.rightB == (p.rightB && (mask & 64) != 0) && s.node.rightC == (p.rightC && (mask & 128) != 0);
-      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used;
+      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used,
+      @              t.draft, t.source, t.target, t.granted;
       @ also public normal_behavior
       @   requires inv && (!p.live || s.node != null || low > high || low < p.low || high > p.high || attributes < 0 || attributes > 7 || t.used == t.pool.length
       @            || (p.kind == Node.MEMORY) != (s.level != 0) || (s.level == 3 && high != low)
@@ -169,6 +170,7 @@ public final class Derivation {
         int why = refusal(p, s, low, high, attributes);
         if (why == OK) {
             derive(p, s, mask, low, high, attributes);
+            t.sharedLemma(s.node, p, mask);
         }
         return why;
     }
@@ -207,7 +209,7 @@ public final class Derivation {
         return t.spare() == null ? NO_NODE : OK;
     }
 
-    /** The child that {@link #map} asks for, where nothing speaks against it. */
+    /** The child that {@link #map} asks for, where nothing speaks against it; its rights are in {@code t.shared}. */
     /*@ public normal_behavior
       @   requires inv && p.live && s.node == null && t.used < t.pool.length && p.low <= low && 0 <= low && low <= high && high <= p.high && 0 <= attributes && attributes <= 7;
       @   requires (p.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> high == low);
@@ -215,15 +217,15 @@ public final class Derivation {
       @   ensures inv && s.node != null && s.node == \old(t.pool[t.used]) && \old(!t.pool[t.used].live) && t.used == \old(t.used) + 1;
       @   ensures s.node.live && s.node.slot == s && s.node.parent == p && s.node.top == p.top && s.node.first == null && p.first == s.node;
       @   ensures s.node.low == low && s.node.high == high && s.node.kind == p.kind && s.node.number == p.number && s.node.attributes == attributes;
-      @   ensures s.node.right1 == (p.right1 && (mask & 1) != 0) && s.node.right2 == (p.right2 && (mask & 2) != 0);
-      @   ensures s.node.right4 == (p.right4 && (mask & 4) != 0) && s.node.right8 == (p.right8 && (mask & 8) != 0);
-      @   ensures s.node.rightA == (p.rightA && (mask & 32) != 0) && s.node.rightB == (p.rightB && (mask & 64) != 0) && s.node.rightC == (p.rightC && (mask & 128) != 0);
-      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used;
+      @   ensures t.shared && t.draft == s.node && t.source == p && t.granted == mask;
+      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used,
+      @              t.draft, t.source, t.target, t.granted;
       @*/
     private /*@ helper @*/ void derive(Node p, Slot s, int mask, long low, long high, int attributes) {
         Node c = t.spare();
         t.hiddenLemma(s);
-        t.fill(c, p, mask, low, high, attributes);
+        t.apartLemma(p, c);
+        t.fill(c, p, s, mask, low, high, attributes);
         t.link(p, c, s);
         t.show(c);
     }
@@ -383,7 +385,8 @@ public final class Derivation {
       @   ensures \result == OK ==> x.rightA == (\old(x.rightA) && (mask & 32) != 0) && x.rightB == (\old(x.rightB) && (mask & 64) != 0) && x.rightC == (\old(x.rightC) && (mask & 128) != 0);
       @   ensures \result == HELD ==> (\exists Node i; i.live && i.parent == x; (i.right1 && (mask & 1) == 0) || (i.right2 && (mask & 2) == 0) || (i.right4 && (mask & 4) == 0) || (i.right8 && (mask & 8) == 0) || (i.rightA && (mask & 32) == 0) || (i.rightB && (mask & 64) == 0) || (i.rightC && (mask & 128) == 0));
       @   ensures \result == HELD ==> x.right1 == \old(x.right1) && x.right2 == \old(x.right2) && x.right4 == \old(x.right4) && x.right8 == \old(x.right8) && x.rightA == \old(x.rightA) && x.rightB == \old(x.rightB) && x.rightC == \old(x.rightC);
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute,
+      @              t.draft, t.granted, t.had1, t.had2, t.had4, t.had8, t.hadA, t.hadB, t.hadC;
       @ also public normal_behavior
       @   requires inv && (!x.live || x.parent == null);
       @   ensures \result == EMPTY;
@@ -397,10 +400,22 @@ public final class Derivation {
         if (held(x, mask)) {
             return HELD;
         }
+        t.intend(x, mask);
+        lower(x, mask);
+        t.loweredLemma(x, mask);
+        return OK;
+    }
+
+    /** What {@link #restrict} does where no child holds on to a right that goes; the rights left are in {@code t.lowered}. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.parent != null && t.loose && t.intended && t.draft == x && t.granted == mask;
+      @   ensures inv && t.lowered;
+      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @*/
+    private /*@ helper @*/ void lower(Node x, int mask) {
         t.hide(x);
         t.limit(x, mask);
         t.show(x);
-        return OK;
     }
 
     /** The object behind the anchor {@code a} goes; refused while anyone holds a capability to it. [REQ-CDT-8] */

@@ -16,6 +16,17 @@ public final class Tree {
     //@ public ghost nullable Node root;                 // unmap in progress: its root,
     //@ public ghost \seq mark;                          //   by id: was it below the root,
     //@ public ghost \seq was;                           //   by id: was it live
+    //@ public ghost nullable Node draft;                 // map in progress: the free node that was filled,
+    //@ public ghost nullable Node source;                //   from which node,
+    //@ public ghost nullable Slot target;                //   for which slot,
+    //@ public ghost int granted;                         //   with which rights; restrict in progress: of draft, to these rights
+    //@ public ghost boolean had1;                        //   what draft had before
+    //@ public ghost boolean had2;
+    //@ public ghost boolean had4;
+    //@ public ghost boolean had8;
+    //@ public ghost boolean hadA;
+    //@ public ghost boolean hadB;
+    //@ public ghost boolean hadC;
 
     //@ public model boolean okD;
     //@ private represents okD = (\forall Node i; i.live && i.parent != null; i.parent.live && i.parent.birth < i.birth);  // CDT-1 forest
@@ -99,6 +110,60 @@ public final class Tree {
     //@ private represents marked = root != null && (boolean) mark[root.id] && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
     //@ public model boolean kept;
     //@ private represents kept = (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
+
+    //@ public model boolean drafted;
+    //@ private represents drafted = draft != null && source != null && target != null && !draft.live && source.live && target.node == null && !target.shown;
+    //@ public model boolean fitted;
+    /*@ private represents fitted = draft != null && source != null && target != null
+      @   && source.low <= draft.low && 0 <= draft.low && draft.low <= draft.high && draft.high <= source.high && 0 <= draft.attributes && draft.attributes <= 7
+      @   && draft.kind == source.kind && draft.number == source.number && (draft.kind == Node.MEMORY) == (target.level != 0) && (target.level == 3 ==> draft.high == draft.low)
+      @   && (target.level == 2 ==> draft.high == draft.low + 511 && draft.low % 512 == 0) && (target.level == 1 ==> draft.high == draft.low + 262143 && draft.low % 262144 == 0);
+      @*/
+    //@ public model boolean lesser;
+    /*@ private represents lesser = draft != null && source != null && (draft.right1 ==> source.right1) && (draft.right2 ==> source.right2) && (draft.right4 ==> source.right4)
+      @   && (draft.right8 ==> source.right8) && (draft.rightA ==> source.rightA) && (draft.rightB ==> source.rightB) && (draft.rightC ==> source.rightC);
+      @*/
+    //@ public model boolean shared;
+    /*@ private represents shared = draft != null && source != null
+      @   && draft.right1 == (source.right1 && (granted & 1) != 0)
+      @   && draft.right2 == (source.right2 && (granted & 2) != 0)
+      @   && draft.right4 == (source.right4 && (granted & 4) != 0)
+      @   && draft.right8 == (source.right8 && (granted & 8) != 0)
+      @   && draft.rightA == (source.rightA && (granted & 32) != 0)
+      @   && draft.rightB == (source.rightB && (granted & 64) != 0)
+      @   && draft.rightC == (source.rightC && (granted & 128) != 0);
+      @*/
+
+    //@ public model boolean loose;
+    /*@ private represents loose = draft != null
+      @   && (\forall Node i; i.live && i.parent == draft; i.right1 ==> (granted & 1) != 0)
+      @   && (\forall Node i; i.live && i.parent == draft; i.right2 ==> (granted & 2) != 0)
+      @   && (\forall Node i; i.live && i.parent == draft; i.right4 ==> (granted & 4) != 0)
+      @   && (\forall Node i; i.live && i.parent == draft; i.right8 ==> (granted & 8) != 0)
+      @   && (\forall Node i; i.live && i.parent == draft; i.rightA ==> (granted & 32) != 0)
+      @   && (\forall Node i; i.live && i.parent == draft; i.rightB ==> (granted & 64) != 0)
+      @   && (\forall Node i; i.live && i.parent == draft; i.rightC ==> (granted & 128) != 0);
+      @*/
+    //@ public model boolean lowered;
+    /*@ private represents lowered = draft != null
+      @   && draft.right1 == (had1 && (granted & 1) != 0)
+      @   && draft.right2 == (had2 && (granted & 2) != 0)
+      @   && draft.right4 == (had4 && (granted & 4) != 0)
+      @   && draft.right8 == (had8 && (granted & 8) != 0)
+      @   && draft.rightA == (hadA && (granted & 32) != 0)
+      @   && draft.rightB == (hadB && (granted & 64) != 0)
+      @   && draft.rightC == (hadC && (granted & 128) != 0);
+      @*/
+    //@ public model boolean intended;
+    /*@ private represents intended = draft != null
+      @   && had1 == draft.right1
+      @   && had2 == draft.right2
+      @   && had4 == draft.right4
+      @   && had8 == draft.right8
+      @   && hadA == draft.rightA
+      @   && hadB == draft.rightB
+      @   && hadC == draft.rightC;
+      @*/
 
     /** All of {@code pool} is free. The one tree of the kernel: no node may be live before, and no slot taken. */
     /*@ public normal_behavior
@@ -184,23 +249,22 @@ public final class Tree {
         return pool[used];
     }
 
-    /** Writes on the dead node {@code c} what it will map: {@code lo} .. {@code hi} of {@code p}'s object, with {@code p}'s rights in {@code mask}. */
+    /** Writes on the dead node {@code c} what it will map: {@code lo} .. {@code hi} of {@code p}'s object, with {@code p}'s rights in {@code mask}, to be held in {@code s}. */
     /*@ public normal_behavior
       @   requires inv && p.live && !c.live;
+      @   requires s.node == null && !s.shown && p.low <= lo && 0 <= lo && lo <= hi && hi <= p.high && 0 <= attributes && attributes <= 7;
+      @   requires (p.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> hi == lo);
+      @   requires (s.level == 2 ==> hi == lo + 511 && lo % 512 == 0) && (s.level == 1 ==> hi == lo + 262143 && lo % 262144 == 0);
       @   ensures inv;
-      @   ensures c.right1 == (p.right1 && (mask & 1) != 0);
-      @   ensures c.right2 == (p.right2 && (mask & 2) != 0);
-      @   ensures c.right4 == (p.right4 && (mask & 4) != 0);
-      @   ensures c.right8 == (p.right8 && (mask & 8) != 0);
-      @   ensures c.rightA == (p.rightA && (mask & 32) != 0);
-      @   ensures c.rightB == (p.rightB && (mask & 64) != 0);
-      @   ensures c.rightC == (p.rightC && (mask & 128) != 0);
-      @   ensures (c.right1 ==> p.right1) && (c.right2 ==> p.right2) && (c.right4 ==> p.right4) && (c.right8 ==> p.right8) && (c.rightA ==> p.rightA) && (c.rightB ==> p.rightB) && (c.rightC ==> p.rightC);
       @   ensures c.low == lo && c.high == hi && c.kind == p.kind && c.number == p.number && c.attributes == attributes;
       @   ensures (\forall Node i; !\fresh(i));
-      @   assignable c.low, c.high, c.kind, c.number, c.attributes, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC;
+      @   ensures drafted && fitted && draft == c && source == p && target == s;
+      @   ensures lesser;
+      @   ensures shared && granted == mask;
+      @   assignable c.low, c.high, c.kind, c.number, c.attributes, c.right1, c.right2, c.right4, c.right8, c.rightA, c.rightB, c.rightC,
+      @              draft, source, target, granted;
       @*/
-    /*@ helper @*/ void fill(Node c, Node p, int mask, long lo, long hi, int attributes) {
+    /*@ helper @*/ void fill(Node c, Node p, Slot s, int mask, long lo, long hi, int attributes) {
         c.right1 = p.right1 & (mask & 1) != 0;
         c.right2 = p.right2 & (mask & 2) != 0;
         c.right4 = p.right4 & (mask & 4) != 0;
@@ -213,6 +277,10 @@ public final class Tree {
         c.kind = p.kind;
         c.number = p.number;
         c.attributes = attributes;
+        //@ set draft = c;
+        //@ set source = p;
+        //@ set target = s;
+        //@ set granted = mask;
     }
 
     /** Writes on the dead node {@code c} that it maps a whole object or all of {@code lo} .. {@code hi}, with every right. */
@@ -240,21 +308,11 @@ public final class Tree {
 
     /** Makes the spare node {@code c} the newest child of {@code p}, held in the empty slot {@code s}. */
     /*@ public normal_behavior
-      @   requires inv && p.live && !c.live && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c && s.node == null;
-      @   requires p.low <= c.low && 0 <= c.low && c.low <= c.high && c.high <= p.high && 0 <= c.attributes && c.attributes <= 7 && c.kind == p.kind && c.number == p.number;
-      @   requires (c.kind == Node.MEMORY) == (s.level != 0) && (s.level == 3 ==> c.high == c.low);
-      @   requires (s.level == 2 ==> c.high == c.low + 511 && c.low % 512 == 0) && (s.level == 1 ==> c.high == c.low + 262143 && c.low % 262144 == 0);
-      @   requires !s.shown;
-      @   requires c.right1 ==> p.right1;
-      @   requires c.right2 ==> p.right2;
-      @   requires c.right4 ==> p.right4;
-      @   requires c.right8 ==> p.right8;
-      @   requires c.rightA ==> p.rightA;
-      @   requires c.rightB ==> p.rightB;
-      @   requires c.rightC ==> p.rightC;
+      @   requires inv && drafted && fitted && lesser && shared && draft == c && source == p && target == s && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c;
       @   ensures inv;
       @   ensures c.live && c.parent == p && c.top == p.top && c.slot == s && s.node == c && c.first == null && p.first == c && used == \old(used) + 1;
       @   ensures (\forall Node i; !\fresh(i));
+      @   ensures shared;
       @   assignable c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, s.node, p.first, p.first.prev, clock, used;
       @*/
     /*@ helper @*/ void link(Node p, Node c, Slot s) {
@@ -435,9 +493,9 @@ public final class Tree {
         s.node = x;
     }
 
-    /** {@code x}, not shown now, keeps only the rights in {@code mask}; no child of it may hold one that goes. */
+    /** {@code x} is to keep only the rights in {@code mask}; no child of it holds one that goes. Nothing but ghost state changes. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.slot != null && !x.slot.shown;
+      @   requires inv && x.live;
       @   requires (\forall Node i; i.live && i.parent == x; i.right1 ==> (mask & 1) != 0);
       @   requires (\forall Node i; i.live && i.parent == x; i.right2 ==> (mask & 2) != 0);
       @   requires (\forall Node i; i.live && i.parent == x; i.right4 ==> (mask & 4) != 0);
@@ -446,13 +504,35 @@ public final class Tree {
       @   requires (\forall Node i; i.live && i.parent == x; i.rightB ==> (mask & 64) != 0);
       @   requires (\forall Node i; i.live && i.parent == x; i.rightC ==> (mask & 128) != 0);
       @   ensures inv;
-      @   ensures x.right1 == (\old(x.right1) && (mask & 1) != 0);
-      @   ensures x.right2 == (\old(x.right2) && (mask & 2) != 0);
-      @   ensures x.right4 == (\old(x.right4) && (mask & 4) != 0);
-      @   ensures x.right8 == (\old(x.right8) && (mask & 8) != 0);
-      @   ensures x.rightA == (\old(x.rightA) && (mask & 32) != 0);
-      @   ensures x.rightB == (\old(x.rightB) && (mask & 64) != 0);
-      @   ensures x.rightC == (\old(x.rightC) && (mask & 128) != 0);
+      @   ensures loose && intended && draft == x && granted == mask;
+      @   ensures had1 == x.right1;
+      @   ensures had2 == x.right2;
+      @   ensures had4 == x.right4;
+      @   ensures had8 == x.right8;
+      @   ensures hadA == x.rightA;
+      @   ensures hadB == x.rightB;
+      @   ensures hadC == x.rightC;
+      @   ensures (\forall Node i; !\fresh(i));
+      @   assignable draft, granted, had1, had2, had4, had8, hadA, hadB, hadC;
+      @*/
+    /*@ helper @*/ void intend(Node x, int mask) {
+        //@ set draft = x;
+        //@ set granted = mask;
+        //@ set had1 = x.right1;
+        //@ set had2 = x.right2;
+        //@ set had4 = x.right4;
+        //@ set had8 = x.right8;
+        //@ set hadA = x.rightA;
+        //@ set hadB = x.rightB;
+        //@ set hadC = x.rightC;
+        return;
+    }
+
+    /** {@code x}, not shown now, keeps only the rights in {@code mask}, as it was intended. */
+    /*@ public normal_behavior
+      @   requires inv && x.live && x.slot != null && !x.slot.shown && loose && intended && draft == x && granted == mask;
+      @   ensures inv;
+      @   ensures lowered;
       @   ensures (\forall Node i; !\fresh(i));
       @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC;
       @*/
@@ -466,11 +546,28 @@ public final class Tree {
         x.rightC = x.rightC & (mask & 128) != 0;
     }
 
+    /** The rights that {@link #limit} left. */
+    /*@ public normal_behavior
+      @   requires lowered && draft == x && granted == mask;
+      @   ensures x.right1 == (had1 && (mask & 1) != 0);
+      @   ensures x.right2 == (had2 && (mask & 2) != 0);
+      @   ensures x.right4 == (had4 && (mask & 4) != 0);
+      @   ensures x.right8 == (had8 && (mask & 8) != 0);
+      @   ensures x.rightA == (hadA && (mask & 32) != 0);
+      @   ensures x.rightB == (hadB && (mask & 64) != 0);
+      @   ensures x.rightC == (hadC && (mask & 128) != 0);
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void loweredLemma(Node x, int mask) {
+    }
+
     /** The MMU shows {@code x} as it is. Nothing to do for a capability. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
       @   ensures inv;
       @   ensures (\forall Node i; !\fresh(i));
+      @   ensures \old(shared) ==> shared;
+      @   ensures \old(lowered) ==> lowered;
       @   assignable x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
       @*/
     /*@ helper @*/ void show(Node x) {
@@ -493,6 +590,7 @@ public final class Tree {
       @   ensures \old(marked) ==> marked;
       @   ensures \old(kept) ==> kept;
       @   ensures (\forall Node i; !\fresh(i));
+      @   ensures \old(loose && intended) ==> loose && intended;
       @   assignable x.slot.shown;
       @*/
     /*@ helper @*/ void hide(Node x) {
@@ -549,6 +647,30 @@ public final class Tree {
       @   assignable \strictly_nothing;
       @*/
     /*@ helper @*/ void edgesLemma() {
+    }
+
+    /** The rights that {@link #fill} gave. */
+    /*@ public normal_behavior
+      @   requires shared && draft == c && source == p && granted == mask;
+      @   ensures c.right1 == (p.right1 && (mask & 1) != 0);
+      @   ensures c.right2 == (p.right2 && (mask & 2) != 0);
+      @   ensures c.right4 == (p.right4 && (mask & 4) != 0);
+      @   ensures c.right8 == (p.right8 && (mask & 8) != 0);
+      @   ensures c.rightA == (p.rightA && (mask & 32) != 0);
+      @   ensures c.rightB == (p.rightB && (mask & 64) != 0);
+      @   ensures c.rightC == (p.rightC && (mask & 128) != 0);
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void sharedLemma(Node c, Node p, int mask) {
+    }
+
+    /** A live node is not a free one. */
+    /*@ public normal_behavior
+      @   requires p.live && !c.live;
+      @   ensures p != c;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void apartLemma(Node p, Node c) {
     }
 
     /** A free slot is not shown. CDT-10. */
