@@ -66,7 +66,7 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
                     "mmu.clearEntry(s.table, s.index);", "", "CDT-10"),
             new BrokenKernel("unmap-keeps-tlb", "Tree", "hide",
                     "mmu.invalidate(s.space, s.page, s.level);", "", "CDT-10"),
-            new BrokenKernel("restrict-keeps-page", "Derivation", "restrict",
+            new BrokenKernel("restrict-keeps-page", "Derivation", "lower",
                     "t.hide(x);", "", "CDT-10"),
             new BrokenKernel("table-keeps-old-entries", "AddressSpace", "next",
                     "mmu.clearTable(tables.number(below));", "", "CDT-10"),
