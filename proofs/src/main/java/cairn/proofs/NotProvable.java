@@ -27,6 +27,9 @@ import java.util.TreeSet;
  * an open goal, or an obligation that is not proved for the right source either.
  */
 final class NotProvable {
+    /** From so many on the thorough compiler pays off: reading the kernel's sources alone takes longer with the quick one. */
+    private static final int FEW = 5;
+
     private final Options options;
     private final PrintStream out;
     private final Store store;
@@ -264,7 +267,7 @@ final class NotProvable {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < Math.min(options.jobs, together.size()); i++) {
                 if (i == workers.size()) {
-                    workers.add(new Lazy(options.out.resolve("worker-" + i)));
+                    workers.add(new Lazy(options.out.resolve("worker-" + i), together.size() < FEW));
                 }
                 Lazy worker = workers.get(i);
                 worker.loaded = null;
@@ -359,17 +362,19 @@ final class NotProvable {
     /** A worker that starts when it is first needed, and the view that it has read. To read another source costs less than to start anew. */
     private static final class Lazy {
         private final Path home;
+        private final boolean brief;
         private Worker worker;
         private Contracts contracts;
         private ViewKind loaded;
 
-        Lazy(Path home) {
+        Lazy(Path home, boolean brief) {
             this.home = home;
+            this.brief = brief;
         }
 
         Worker get() {
             if (worker == null || !worker.alive()) {
-                worker = new Worker(home, true);
+                worker = new Worker(home, brief);
                 loaded = null;
             }
             return worker;
