@@ -12,8 +12,8 @@ public final class Slot {
     //@ public ghost boolean shownExecute;
 
     /** Address space and first virtual page of a page-table entry, for TLB maintenance; written when its table is put to use. */
-    /*@ spec_public @*/ int space;
-    /*@ spec_public @*/ long page;
+    public int space;
+    public long page;
 
     /** Table that this slot belongs to (0 .. tables-1) and its index in it (0 .. 511). */
     public final int table;
@@ -38,15 +38,5 @@ public final class Slot {
       @*/
     public /*@ helper pure nullable @*/ Node node() {
         return node;
-    }
-
-    /** Says which virtual page this entry translates. */
-    /*@ public normal_behavior
-      @   ensures this.space == space && this.page == page;
-      @   assignable this.space, this.page;
-      @*/
-    public /*@ helper @*/ void place(int space, long page) {
-        this.space = space;
-        this.page = page;
     }
 }

@@ -41,9 +41,10 @@ public final class Tables {
     //@ public model boolean inv;
     //@ private represents inv = okE && okW && okH && okU && okS && okD && okN && okF && okX && okL && okP && okV && okZ && okM;
 
-    /** No table, and no pool, may exist before. */
+    /** No table, and no pool, may exist before: none may differ from one without fields set, nor be one. (KeY needs fields to look at.) */
     /*@ public normal_behavior
-      @   requires (\forall Table t; false) && (\forall TablePool p; false);
+      @   requires (\forall Table t; t.home == null && t.apex == null && t.slot == null && t.down == null && t.number == 0) && (\forall TablePool p; p.free == null);
+      @   requires (\forall Table t; t.home != null && t.apex != null && t.slot != null && t.down != null && t.number != 0) && (\forall TablePool p; p.free != null);
       @   ensures inv;
       @   assignable \nothing;
       @*/
@@ -75,6 +76,8 @@ public final class Tables {
       @   ensures inv;
       @   ensures t.pos == t.home.count && t.home.count < t.home.free.length;
       @   ensures (\forall Table u; (\forall int i; 0 <= i && i < u.home.entries; u.down[i] == \old(u.down[i])));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < 512 && u.home.slots; u.slot[k] == \old(u.slot[k])));
+      @   ensures (\forall Table u; u.apex != null; !\fresh(u));
       @   assignable t.home.free[*], t.pos, t.home.free[t.home.count].pos;
       @*/
     /*@ helper @*/ void forward(Table t) {
@@ -95,6 +98,7 @@ public final class Tables {
       @   requires (\forall int k; 0 <= k && k < 512 && t.home.slots; t.slot[k].node == null);
       @   ensures inv;
       @   ensures t.apex == null && t.home.count == \old(t.home.count) + 1;
+      @   ensures (\forall Table u; u.apex != null; !\fresh(u));
       @   assignable t.home.count, t.apex;
       @*/
     /*@ helper @*/ void drop(Table t) {
@@ -125,6 +129,9 @@ public final class Tables {
       @   ensures \result.home == t.home.below && \result.apex == t.apex;
       @   ensures \result.apex != null;
       @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || k != i); u.down[k] == \old(u.down[k])));
+      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < 512 && u.home.slots; u.slot[k] == \old(u.slot[k])));
+      @   ensures \result.home.free[\result.home.count] != null;
+      @   ensures (\forall Table u; u.apex != null; !\fresh(u));
       @   assignable t.down[i], t.down[i].above;
       @*/
     public /*@ helper @*/ Table unlink(Table t, int i) {
@@ -175,7 +182,8 @@ public final class Tables {
       @*/
     public /*@ helper @*/ Slot place(Table t, int i, int space, long page) {
         Slot s = t.slot[i];
-        s.place(space, page);
+        s.space = space;
+        s.page = page;
         return s;
     }
 
@@ -191,9 +199,10 @@ public final class Tables {
       @   assignable \strictly_nothing;
       @*/
     public /*@ helper @*/ boolean pay(Table top, Quota quota, int n) {
-        if (!quota.charge((long) n * Table.BYTES)) {
+        if (quota.left() < (long) n * Table.BYTES) {
             return false;
         }
+        quota.used = quota.used + (long) n * Table.BYTES;
         top.charged = top.charged + (long) n * Table.BYTES;
         return true;
     }

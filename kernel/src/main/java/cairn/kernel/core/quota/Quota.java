@@ -3,7 +3,8 @@ package cairn.kernel.core.quota;
 /** Bytes of kernel memory that a factory may still hand out. Invariant QUOTA-1: 0 &lt;= used &lt;= limit. [REQ-QUOTA-1] */
 public final class Quota {
     /*@ spec_public @*/ private long limit;
-    /*@ spec_public @*/ private long used;
+    /** Written by {@link #charge}, {@link #release} and the tables that are charged: KeY lets a call make tables, an assignment not. */
+    public long used;
 
     //@ public model boolean inv;
     //@ public represents inv = 0 <= used && used <= limit && limit <= 9223372036854775807L;  // QUOTA-1 bounded
@@ -49,6 +50,16 @@ public final class Quota {
         }
         used = used + bytes;
         return true;
+    }
+
+    /** Bytes that can still be charged. */
+    /*@ public normal_behavior
+      @   requires inv;
+      @   ensures \result == limit - used && 0 <= \result;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure @*/ long left() {
+        return limit - used;
     }
 
     /** Gives back {@code bytes} that were charged before. */
