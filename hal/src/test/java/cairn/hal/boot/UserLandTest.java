@@ -55,6 +55,16 @@ class UserLandTest {
         assertTrue(clock > 0 && clock <= end && clock > end - 10_000, clock + " of " + end);
     }
 
+    /** Red: the kernel that answered an empty slot in an item with ENOENT, and add_ku_mem without the area. [REQ-MAN-2] */
+    @Test
+    void theKernelAnswersTheProbe() throws Exception {
+        Path probe = Path.of("guests/probe");
+        UserLand land = new UserLand(HERE.resolve("pager.elf"), probe.resolve("probe.elf"), "", List.of());
+        BootResult r = BootSystem.run(BootOptions.of(land).withBudget(2_000_000));
+        assertEquals(Files.readString(probe.resolve("expected.txt")), r.output());
+        assertTrue(r.cameToRest(), "stopped by " + r.run().stop());
+    }
+
     private static int main(StringBuilder said, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
