@@ -71,7 +71,7 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
             new BrokenKernel("table-keeps-old-entries", "AddressSpace", "next",
                     "mmu.clearTable(tables.number(below));", "", "CDT-10"),
             new BrokenKernel("tables-charged-once", "AddressSpace", "afford",
-                    "return tables.pay(root, quota, need);", "return need == 0 || tables.pay(root, quota, 1);", "QUOTA-1"),
+                    "tables.pay(root, quota, level - have);", "tables.pay(root, quota, have == level ? 0 : 1);", "QUOTA-1"),
             new BrokenKernel("restrict-forgets-a-right", "Tree", "limit",
                     "x.rightC = x.rightC & (mask & 128) != 0;", "", "STATE"),
             new BrokenKernel("delete-takes-children", "Derivation", "raiseAll",

@@ -199,80 +199,136 @@ public final class AddressSpace {
         int i0 = index(page, 0);
         int i1 = index(page, 1);
         int i2 = index(page, 2);
-        if (!afford(i0, i1, i2, level, quota)) {
+        int have = have(i0, i1, i2, level);
+        Table t = last(i0, i1, i2, have);
+        if (!afford(have, level, quota)) {
             return null;
         }
-        Table l1 = next(root, i0, level1);
-        if (level == 1) {
-            return tables.place(l1, i1, space, first(page, 1));
+        if (have == 0) {
+            t = next(t, i0, level1);
         }
-        Table l2 = next(l1, i1, level2);
-        if (level == 2) {
-            return tables.place(l2, i2, space, first(page, 2));
+        if (have < 2 && level >= 2) {
+            t = next(t, i1, level2);
         }
-        Table l3 = next(l2, i2, level3);
-        return tables.place(l3, index(page, 3), space, page);
+        if (have < 3 && level == 3) {
+            t = next(t, i2, level3);
+        }
+        return tables.place(t, index(page, level), space, first(page, level));
     }
 
-    /** Charges for the tables that a place of {@code level} needs and that are not there; or refuses, and changes nothing. */
+    /** How many of the tables below the root that a place of {@code level} needs are there. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && quota.inv && root != null && root.charged <= quota.used && 1 <= level && level <= 3;
+      @   requires inv && tables.inv && root != null && 1 <= level && level <= 3;
       @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512;
+      @   ensures 0 <= \result && \result <= level;
+      @   ensures (\result == 0) == (root.down[i0] == null);
+      @   ensures 1 <= \result ==> root.down[i0] != null;
+      @   ensures 1 == \result && 2 <= level ==> root.down[i0].down[i1] == null;
+      @   ensures 2 <= \result ==> root.down[i0].down[i1] != null;
+      @   ensures 2 == \result && 3 <= level ==> root.down[i0].down[i1].down[i2] == null;
+      @   ensures 3 <= \result ==> root.down[i0].down[i1].down[i2] != null;
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ int have(int i0, int i1, int i2, int level) {
+        Table l1 = tables.down(root, i0);
+        if (l1 == null) {
+            return 0;
+        }
+        if (level == 1) {
+            return 1;
+        }
+        Table l2 = tables.down(l1, i1);
+        if (l2 == null) {
+            return 1;
+        }
+        if (level == 2) {
+            return 2;
+        }
+        return tables.down(l2, i2) == null ? 2 : 3;
+    }
+
+    /** The table that is {@code have} below the root. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && 0 <= have && have <= 3;
+      @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512;
+      @   requires 1 <= have ==> root.down[i0] != null;
+      @   requires 2 <= have ==> root.down[i0].down[i1] != null;
+      @   requires 3 <= have ==> root.down[i0].down[i1].down[i2] != null;
+      @   ensures \result != null && \result.apex == root;
+      @   ensures have == 0 ==> \result == root;
+      @   ensures have == 1 ==> \result == root.down[i0] && \result.home == level1;
+      @   ensures have == 2 ==> \result == root.down[i0].down[i1] && \result.home == level2;
+      @   ensures have == 3 ==> \result == root.down[i0].down[i1].down[i2] && \result.home == level3;
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ Table last(int i0, int i1, int i2, int have) {
+        if (have == 0) {
+            return root;
+        }
+        Table l1 = tables.down(root, i0);
+        if (have == 1) {
+            return l1;
+        }
+        Table l2 = tables.down(l1, i1);
+        return have == 2 ? l2 : tables.down(l2, i2);
+    }
+
+    /** Charges for the tables that a place of {@code level} needs beyond the {@code have} that are there; or refuses, and changes nothing. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && quota.inv && root != null && root.charged <= quota.used;
+      @   requires 1 <= level && level <= 3 && 0 <= have && have <= level;
       @   ensures tables.inv && quota.inv && root.charged <= quota.used && 0 <= root.charged;
       @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
+      @   ensures \result ==> quota.used == \old(quota.used) + (level - have) * 4096;
       @   ensures !\result ==> quota.used == \old(quota.used);
       @   ensures !\result ==> level1.count == 0 || level2.count == 0 || level3.count == 0 || quota.limit - quota.used < 12288;
-      @   ensures \result && root.down[i0] == null ==> 0 < level1.count;
-      @   ensures \result && 2 <= level && (root.down[i0] == null || root.down[i0].down[i1] == null) ==> 0 < level2.count;
-      @   ensures \result && 3 == level && (root.down[i0] == null || root.down[i0].down[i1] == null || root.down[i0].down[i1].down[i2] == null)
-      @           ==> 0 < level3.count;
+      @   ensures \result && have < 1 ==> 0 < level1.count;
+      @   ensures \result && have < 2 && 2 <= level ==> 0 < level2.count;
+      @   ensures \result && have < 3 && 3 <= level ==> 0 < level3.count;
       @   assignable root.charged, quota.used;
       @*/
-    private /*@ helper @*/ boolean afford(int i0, int i1, int i2, int level, Quota quota) {
-        Table l1 = tables.down(root, i0);
-        Table l2 = l1 == null ? null : tables.down(l1, i1);
-        Table l3 = l2 == null ? null : tables.down(l2, i2);
-        int need = 0;
-        if (l1 == null) {
-            if (level1.free() == 0) {
-                return false;
-            }
-            need = need + 1;
+    private /*@ helper @*/ boolean afford(int have, int level, Quota quota) {
+        if (!free(have, level) || quota.limit() - quota.used() < (level - have) * Table.BYTES) {
+            return false;
         }
-        if (level >= 2 && l2 == null) {
-            if (level2.free() == 0) {
-                return false;
-            }
-            need = need + 1;
-        }
-        if (level == 3 && l3 == null) {
-            if (level3.free() == 0) {
-                return false;
-            }
-            need = need + 1;
-        }
-        return tables.pay(root, quota, need);
+        tables.pay(root, quota, level - have);
+        return true;
     }
 
-    /** The table in entry {@code i} of {@code t}; it is taken from {@code pool} if it is not there yet. */
+    /** Whether there is a free table for each level below the {@code have} first ones, down to {@code level}. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && root != null && t.apex == root && t.home.below == pool && 0 <= i && i < t.home.entries;
-      @   requires t.down[i] == null ==> 0 < pool.count;
-      @   ensures tables.inv && \result == t.down[i] && \result != null && \result.home == pool && \result.apex == root;
-      @   ensures \old(t.down[i]) != null ==> \result == \old(t.down[i]) && pool.count == \old(pool.count);
-      @   ensures \old(t.down[i]) == null ==> pool.count == \old(pool.count) - 1 && (\forall int k; 0 <= k && k < pool.entries; \result.down[k] == null);
-      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && \old(u.down[k]) != null; u.down[k] == \old(u.down[k])));
-      @   ensures root.apex == root && root.above == null && t.apex == root;
-      @   assignable pool.count, t.down[i], (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
+      @   requires inv && tables.inv && 1 <= level && level <= 3 && 0 <= have && have <= level;
+      @   ensures !\result ==> level1.count == 0 || level2.count == 0 || level3.count == 0;
+      @   ensures \result && have < 1 ==> 0 < level1.count;
+      @   ensures \result && have < 2 && 2 <= level ==> 0 < level2.count;
+      @   ensures \result && have < 3 && 3 <= level ==> 0 < level3.count;
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ boolean free(int have, int level) {
+        if (have < 1 && tables.free(level1) == 0) {
+            return false;
+        }
+        if (have < 2 && level >= 2 && tables.free(level2) == 0) {
+            return false;
+        }
+        return have == 3 || level < 3 || tables.free(level3) > 0;
+    }
+
+    /** A table of {@code pool}, its entries empty, in entry {@code i} of {@code t}, where none is. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && t.apex == root && t.home != null && t.home.below == pool && 0 <= i && i < t.home.entries;
+      @   requires t.down[i] == null && 0 < pool.count;
+      @   ensures tables.inv && t.down[i] == \result && pool.count == \old(pool.count) - 1;
+      @   ensures \result != null && \result == \old(pool.free[pool.count - 1]) && \result.home == pool && \result.apex == root;
+      @   ensures \old(pool.free[pool.count - 1].apex) == null && t.down != null && t.down.length == t.home.entries && t.down != \result.down && \result != root && \result != t;
+      @   ensures (\forall int k; 0 <= k && k < pool.entries; \result.down[k] == null);
+      @   assignable pool.count, t.down[i], pool.free[pool.count - 1].apex, pool.free[pool.count - 1].above, pool.free[pool.count - 1].at;
       @*/
     private /*@ helper @*/ Table next(Table t, int i, TablePool pool) {
-        Table below = tables.down(t, i);
-        if (below == null) {
-            below = tables.take(pool, root);
-            mmu.clearTable(tables.number(below));
-            mmu.setTable(tables.number(t), i, tables.number(below));
-            tables.link(t, i, below);
-        }
+        Table below = tables.take(pool, root);
+        mmu.clearTable(tables.number(below));
+        mmu.setTable(tables.number(t), i, tables.number(below));
+        tables.link(t, i, below);
         return below;
     }
 
@@ -383,13 +439,18 @@ public final class AddressSpace {
         }
     }
 
-    /** The first page of the block of {@code level}, 1 or 2, that {@code page} lies in. */
+    /** The first page of what an entry of {@code level}, 1 .. 3, maps around {@code page}. */
     /*@ public normal_behavior
-      @   requires 0 <= page && page < 68719476736L && 1 <= level && level <= 2;
-      @   ensures \result == (level == 1 ? page - page % 262144 : page - page % 512);
+      @   requires 0 <= page && page < 68719476736L && 1 <= level && level <= 3;
+      @   ensures level == 1 ==> \result == page - page % 262144;
+      @   ensures level == 2 ==> \result == page - page % 512;
+      @   ensures level == 3 ==> \result == page;
       @   assignable \strictly_nothing;
       @*/
     private static /*@ helper @*/ long first(long page, int level) {
+        if (level == 3) {
+            return page;
+        }
         return level == 1 ? page - page % L1_PAGES : page - page % L2_PAGES;
     }
 

@@ -113,6 +113,7 @@ public final class Tables {
       @   ensures inv;
       @   ensures t.down[i] == below && below.above == t && below.at == i;
       @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || k != i); u.down[k] == \old(u.down[k])));
+      @   ensures t.down != null && t.down.length == t.home.entries && (t != below ==> t.down != below.down);
       @   assignable t.down[i], below.above, below.at;
       @*/
     public /*@ helper @*/ void link(Table t, int i, Table below) {
@@ -151,6 +152,16 @@ public final class Tables {
       @*/
     public /*@ helper nullable @*/ Table down(Table t, int i) {
         return t.down[i];
+    }
+
+    /** Number of free tables of {@code p}. */
+    /*@ public normal_behavior
+      @   requires inv;
+      @   ensures \result == p.count && 0 <= \result;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper @*/ int free(TablePool p) {
+        return p.count;
     }
 
     /** The MMU's number of {@code t}. */
