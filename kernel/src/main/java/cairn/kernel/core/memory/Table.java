@@ -100,8 +100,6 @@ public final class Table {
       @   requires (\forall int k; 0 <= k && k < 512 && home.slots; slot[k].node == null);
       @   ensures tables.inv && apex == null && home.count == \old(home.count) + 1;
       @   ensures (\forall Table u; (\forall int i; 0 <= i && i < u.home.entries; u.down[i] == \old(u.down[i])));
-      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < 512 && u.home.slots; u.slot[k] == \old(u.slot[k])));
-      @   ensures (\forall Table u; u.apex != null; !\fresh(u));
       @   assignable home.count, home.free[*], pos, home.free[home.count].pos, apex;
       @*/
     public /*@ helper @*/ void give(Tables tables) {
