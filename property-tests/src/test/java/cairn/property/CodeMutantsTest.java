@@ -36,7 +36,7 @@ class CodeMutantsTest {
     @Test
     void eachJudgeNoticesWhatIsItsOwn() throws IOException {
         seed("back-link", "derivation/Tree.java", "f.prev = c;\n        }\n        p.first = c;", "}\n        p.first = c;");
-        seed("charge", "quota/Quota.java", "used = used + bytes;", "");
+        seed("charge", "memory/Tables.java", "quota.used = quota.used + (long) n * Table.BYTES;", "");
         seed("nothing", "quota/Quota.java", "used = used + bytes;", "used = bytes + used;");
         seed("wrong", "quota/Quota.java", "used = used + bytes;", "used = nonsense;");
         List<String> alloy = run("alloy").lines().toList();
