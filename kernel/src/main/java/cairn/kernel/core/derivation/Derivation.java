@@ -60,6 +60,16 @@ public final class Derivation {
     private /*@ helper @*/ void goneLemma() {
     }
 
+    /*@ public normal_behavior
+      @   requires inv && t.marked && t.root.live && t.root.first == null;
+      @   ensures t.bare;
+      @   assignable \strictly_nothing;
+      @*/
+    private /*@ helper @*/ void bareLemma() {
+        goneLemma();
+        t.bareLemma(this);
+    }
+
     /** {@code i} is {@code n} or a descendant of it. */
     /*@ public normal_behavior
       @   requires inv && i.live;
@@ -269,18 +279,27 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && n.live;
       @   ensures inv && n.live && n.first == null && n.parent == \old(n.parent) && n.slot == \old(n.slot);
-      @   ensures t.kept && t.root == n;
-      @   ensures (\forall Node i; i.live && i != n; gone(i) && !(boolean) t.mark[i.id]);
-      @   assignable \everything;
+      @   ensures t.kept && t.bare && t.root == n;
+      @   assignable t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @*/
     public /*@ helper @*/ void revoke(Node n) {
+        mark(n);
+        clear(n);
+        bareLemma();
+    }
+
+    /** Labels {@code n} and what is below it, and who is live. Nothing but ghost state changes. */
+    /*@ public normal_behavior
+      @   requires inv && n.live;
+      @   ensures inv && t.marked && t.kept && t.root == n && n.live && n.parent == \old(n.parent) && n.slot == \old(n.slot);
+      @   assignable t.root, t.mark, t.was;
+      @*/
+    private /*@ helper @*/ void mark(Node n) {
         selfLemma(n);
         edgeLemma(n);
         childLemma(n);
         anchorLemma(n);
         t.label(this, n);
-        clear(n);
-        goneLemma();
     }
 
     /** Takes away the marked nodes but the root {@code n}, leaf by leaf. */
@@ -288,7 +307,7 @@ public final class Derivation {
       @   requires inv && t.marked && t.kept && t.root == n && n.live;
       @   ensures inv && t.marked && t.kept && t.root == n && n.live && n.first == null && n.parent == \old(n.parent) && n.slot == \old(n.slot);
       @   ensures t == \old(t) && t.all == \old(t.all) && t.mark == \old(t.mark) && t.was == \old(t.was);
-      @   assignable \everything;
+      @   assignable t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @*/
     private /*@ helper @*/ void clear(Node n) {
         t.rangeLemma(n);
@@ -298,7 +317,7 @@ public final class Derivation {
           @ loop_invariant (\exists Node i; i == x) && x.live && x.first == null && (x == n || (boolean) t.mark[x.id]);
           @ loop_invariant 0 <= t.used;
           @ decreases t.used;
-          @ assignable \everything;
+          @ assignable t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
           @*/
         while (x != n) {
             Node p = t.up(x);
@@ -311,7 +330,7 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && n.live && n.parent != null;
       @   ensures inv && \result == OK && !n.live && \old(n.slot).node == null;
-      @   assignable \everything;
+      @   assignable t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @ also public normal_behavior
       @   requires inv && (!n.live || n.parent == null);
       @   ensures \result == EMPTY;
@@ -330,7 +349,7 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
       @   ensures inv && \result == OK && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1;
-      @   assignable \everything;
+      @   assignable t.used, t.pool[*], t.clock, \all_objects(x.live), \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order), \all_objects(x.pos), \all_objects(x.slot.node), \all_objects(x.slot.shown);
       @ also public normal_behavior
       @   requires inv && (!x.live || x.parent == null);
       @   ensures \result == EMPTY;
@@ -349,14 +368,14 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
       @   ensures inv && x.live && x.first == null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t == \old(t) && t.used == \old(t.used);
-      @   assignable \everything;
+      @   assignable t.clock, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order);
       @*/
     private /*@ helper @*/ void raiseAll(Node x) {
         Node c = t.child(x);
         /*@ loop_invariant inv && t == \old(t) && x.live && x.parent != null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t.used == \old(t.used);
           @ loop_invariant c == x.first && (c != null ==> (\exists Node i; i == c) && 0 <= c.order && c != x);
           @ decreases c == null ? 0 : c.order + 1;
-          @ assignable \everything;
+          @ assignable t.clock, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order);
           @*/
         while (c != null) {
             lift(x, c);

@@ -111,6 +111,9 @@ public final class Tree {
     //@ public model boolean kept;
     //@ private represents kept = (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
 
+    //@ public model boolean bare;
+    //@ private represents bare = (\forall Node i; i.live && i != root; !(boolean) mark[i.id]);
+
     //@ public model boolean drafted;
     //@ private represents drafted = draft != null && source != null && target != null && !draft.live && source.live && target.node == null && !target.shown;
     //@ public model boolean fitted;
@@ -647,6 +650,15 @@ public final class Tree {
       @   assignable \strictly_nothing;
       @*/
     /*@ helper @*/ void edgesLemma() {
+    }
+
+    /** Nothing below the root is live. */
+    /*@ public normal_behavior
+      @   requires (\forall Node i; i.live && i != root; d.gone(i) && !(boolean) mark[i.id]);
+      @   ensures bare;
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void bareLemma(Derivation d) {
     }
 
     /** The rights that {@link #fill} gave. */
