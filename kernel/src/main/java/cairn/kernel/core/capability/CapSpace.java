@@ -70,7 +70,7 @@ public final class CapSpace {
       @   ensures \old(directory.down[(int) (index / 512)]) == null ==> pool.count == \old(pool.count) - 1
       @           && quota.used == \old(quota.used) + 4096 && directory.charged == \old(directory.charged) + 4096;
       @   assignable directory.down[(int) (index / 512)], pool.count, quota.used, directory.charged,
-      @              (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.at);
+      @              \all_objects(directory.apex), \all_objects(directory.above), \all_objects(directory.at);
       @ also public normal_behavior
       @   requires inv && tables.inv && 0 <= index && index < 1048576;
       @   requires quota.inv && directory.down[(int) (index / 512)] == null;
@@ -85,9 +85,10 @@ public final class CapSpace {
         int d = (int) (index / Table.ENTRIES);
         Table t = tables.down(directory, d);
         if (t == null) {
-            if (pool.free() == 0 || !tables.pay(directory, quota, 1)) {
+            if (pool.free() == 0 || quota.left() < Table.BYTES) {
                 return null;
             }
+            tables.pay(directory, quota, 1);
             t = tables.take(pool, directory);
             tables.link(directory, d, t);
         }
@@ -111,7 +112,7 @@ public final class CapSpace {
       @   ensures inv && tables.inv && \result == \old(directory.charged) && directory.charged == 0;
       @   ensures (\forall int k; 0 <= k && k < 2048; directory.down[k] == null);
       @   assignable directory.charged, pool.count, pool.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @              \all_objects(directory.pos), \all_objects(directory.apex), \all_objects(directory.above), directory.down[*];
       @*/
     public /*@ helper @*/ long close() {
         /*@ loop_invariant 0 <= i && i <= 2048 && tables.inv && directory.apex == directory;
@@ -119,7 +120,7 @@ public final class CapSpace {
           @ loop_invariant (\forall Table u; u.apex == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
           @ decreases 2048 - i;
           @ assignable pool.count, pool.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+          @            \all_objects(directory.pos), \all_objects(directory.apex), \all_objects(directory.above), directory.down[*];
           @*/
         for (int i = 0; i < CAPABILITIES / Table.ENTRIES; i++) {
             Table t = tables.down(directory, i);
