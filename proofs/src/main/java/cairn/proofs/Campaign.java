@@ -2,7 +2,6 @@
 package cairn.proofs;
 
 import cairn.proofs.view.Obligation;
-import cairn.proofs.view.Refused;
 import cairn.proofs.view.ViewKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,34 +51,7 @@ final class Campaign {
         todo.sort((a, b) -> Boolean.compare(b.kind().equals("composed"), a.kind().equals("composed")));
         Tasks<Obligation> tasks = new Tasks<>(todo, Obligation::view);
         int workers = Math.max(1, Math.min(options.jobs, (todo.size() + 3) / 4));
-        List<Thread> threads = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            Path home = work.resolve("worker-" + i);
-            Thread t = new Thread(() -> {
-                try {
-                    serve(tasks, home, todo.size() < 20 * workers, landed);
-                } catch (RuntimeException e) {
-                    synchronized (failures) {
-                        failures.add(e);
-                    }
-                    tasks.clear();
-                }
-            });
-            t.start();
-            threads.add(t);
-        }
-        try {
-            for (Thread t : threads) {
-                t.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refused("interrupted");
-        }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
+        tasks.serve(workers, i -> serve(tasks, work.resolve("worker-" + i), todo.size() < 20 * workers, landed));
     }
 
     private void serve(Tasks<Obligation> tasks, Path home, boolean brief, Consumer<Map<String, Object>> landed) {

@@ -253,7 +253,6 @@ final class NotProvable {
         private final Path views = options.out.resolve("wrong");
         private final List<Wrong> apart = Collections.synchronizedList(new ArrayList<>());
         private final Set<ViewKind> unreadable = Collections.synchronizedSet(EnumSet.noneOf(ViewKind.class));
-        private final List<RuntimeException> failures = new ArrayList<>();
 
         Batch(View view, List<Wrong> together) {
             prover = new Prover(view, options, store, trusted);
@@ -264,37 +263,12 @@ final class NotProvable {
         List<Wrong> run() {
             prover.writeViews(views);
             Tasks<Wrong> tasks = new Tasks<>(together, w -> w.todo.get(0).view());
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < Math.min(options.jobs, together.size()); i++) {
-                if (i == workers.size()) {
-                    workers.add(new Lazy(options.out.resolve("worker-" + i), together.size() < FEW));
-                }
-                Lazy worker = workers.get(i);
-                worker.loaded = null;
-                Thread t = new Thread(() -> {
-                    try {
-                        serve(tasks, worker);
-                    } catch (RuntimeException e) {
-                        synchronized (failures) {
-                            failures.add(e);
-                        }
-                        tasks.clear();
-                    }
-                });
-                t.start();
-                threads.add(t);
+            int serving = Math.min(options.jobs, together.size());
+            while (workers.size() < serving) {
+                workers.add(new Lazy(options.out.resolve("worker-" + workers.size()), together.size() < FEW));
             }
-            try {
-                for (Thread t : threads) {
-                    t.join();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Refused("interrupted");
-            }
-            if (!failures.isEmpty()) {
-                throw failures.get(0);
-            }
+            workers.forEach(w -> w.loaded = null);
+            tasks.serve(serving, i -> serve(tasks, workers.get(i)));
             return apart;
         }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 package cairn.proofs;
 
+import cairn.proofs.view.Refused;
 import cairn.proofs.view.ViewKind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** What is left to prove, by view: reading another view costs a worker as much as a dozen proofs. */
 final class Tasks<T> {
@@ -52,7 +55,44 @@ final class Tasks<T> {
         return left.get(best).poll();
     }
 
-    synchronized void clear() {
+    /**
+     * Serves these tasks from {@code workers} threads and returns when all have ended. The first failure takes the tasks that are left
+     * from all of them, and is thrown.
+     *
+     * @param work what the worker of a number, 0 .. workers-1, does: take tasks until there is none
+     */
+    void serve(int workers, IntConsumer work) {
+        List<Thread> threads = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            int number = i;
+            Thread t = new Thread(() -> {
+                try {
+                    work.accept(number);
+                } catch (RuntimeException e) {
+                    synchronized (failures) {
+                        failures.add(e);
+                    }
+                    clear();
+                }
+            });
+            t.start();
+            threads.add(t);
+        }
+        try {
+            for (Thread t : threads) {
+                t.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted");
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private synchronized void clear() {
         left.values().forEach(Deque::clear);
     }
 }
