@@ -171,7 +171,7 @@ class PipelineTest {
         says("stale", "verdict: ◐ incomplete");
     }
 
-    /** Red: with rows of a stage that ended late left out of the report. */
+    /** Not seen red: a row that the second run leaves out is taken from what the first one recorded. */
     @Test
     void stagesBesideEachOtherGiveTheSameReport() throws IOException {
         assertEquals(0, verify(new Setting(1, true, false)));
