@@ -4,7 +4,7 @@ package cairn.kernel.boot;
 public final class Sizes {
     public int nodes = 65536;
     public int tasks = 64;
-    public int threads = 256;
+    public int threads = 1280;
     public int factories = 64;
     public int gates = 1024;
     public int interrupts = 512;
