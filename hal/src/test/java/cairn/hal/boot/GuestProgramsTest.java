@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuestProgramsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"forkbomb", "thousand"})
+    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server"})
     void outputIsExpectedToTheByte(String name) throws Exception {
         Path here = Path.of("guests", name);
         BootSystem system = new BootSystem(BootOptions.of(here.resolve(name + ".elf")).withBudget(20_000_000));
