@@ -77,7 +77,7 @@ final class CodePage {
         }
     }
 
-    boolean isTranslated(int entry) {
+    private boolean isTranslated(int entry) {
         return translated != null && (translated[entry >>> 6] >>> entry & 1) != 0;
     }
 

@@ -39,6 +39,8 @@ public final class Cpu {
     private final Walker walker;
     private final Decoder decoder;
     private final VectorUnit vector;
+    /** Vector registers of the running thread, or null. */
+    long[] vectors;
     private final Tlb[] tlbs = new Tlb[SPACES];
     Tlb tlb;
     /** The stamp of {@link #tlb}. */
@@ -109,6 +111,7 @@ public final class Cpu {
      * @param vectors V0 .. V31, FPCR, FPSR, used in place; null: their use traps
      */
     public void load(long[] frame, long[] vectors) {
+        this.vectors = vectors;
         vector.use(vectors);
         System.arraycopy(frame, 0, x, 0, 32);
         pc = frame[Frame.PC];
@@ -781,68 +784,64 @@ public final class Cpu {
     // ---- data memory ----
 
     private long load8(long va) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va & PAGE_MASK) == tlb.readTag[k]) {
-            return ram[(int) va + tlb.readAt[k]] & 0xff;
-        }
-        return loadSlow(va, 1);
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        return (va & PAGE_MASK) == HostMemory.word(data, k) ? HostMemory.get8(ram, va + HostMemory.word(data, k + Tlb.AT)) : loadSlow(va, 1);
     }
 
     private long load16(long va) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va + 1 & PAGE_MASK) == tlb.readTag[k]) {
-            return (short) PhysicalMemory.LE16.get(ram, (int) va + tlb.readAt[k]) & 0xffff;
-        }
-        return loadSlow(va, 2);
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        return (va + 1 & PAGE_MASK) == HostMemory.word(data, k) ? HostMemory.get16(ram, va + HostMemory.word(data, k + Tlb.AT)) : loadSlow(va, 2);
     }
 
     private long load32(long va) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va + 3 & PAGE_MASK) == tlb.readTag[k]) {
-            return (int) PhysicalMemory.LE32.get(ram, (int) va + tlb.readAt[k]) & 0xffff_ffffL;
-        }
-        return loadSlow(va, 4);
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        return (va + 3 & PAGE_MASK) == HostMemory.word(data, k) ? HostMemory.get32(ram, va + HostMemory.word(data, k + Tlb.AT)) : loadSlow(va, 4);
     }
 
     private long load64(long va) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va + 7 & PAGE_MASK) == tlb.readTag[k]) {
-            return (long) PhysicalMemory.LE64.get(ram, (int) va + tlb.readAt[k]);
-        }
-        return loadSlow(va, 8);
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        return (va + 7 & PAGE_MASK) == HostMemory.word(data, k) ? HostMemory.get64(ram, va + HostMemory.word(data, k + Tlb.AT)) : loadSlow(va, 8);
     }
 
     private void store8(long va, long value) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va & PAGE_MASK) == tlb.writeTag[k]) {
-            ram[(int) va + tlb.writeAt[k]] = (byte) value;
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        if ((va & PAGE_MASK) == HostMemory.word(data, k + Tlb.WRITE)) {
+            HostMemory.set8(ram, va + HostMemory.word(data, k + Tlb.AT), value);
         } else {
             storeSlow(va, 1, value);
         }
     }
 
     private void store16(long va, long value) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va + 1 & PAGE_MASK) == tlb.writeTag[k]) {
-            PhysicalMemory.LE16.set(ram, (int) va + tlb.writeAt[k], (short) value);
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        if ((va + 1 & PAGE_MASK) == HostMemory.word(data, k + Tlb.WRITE)) {
+            HostMemory.set16(ram, va + HostMemory.word(data, k + Tlb.AT), value);
         } else {
             storeSlow(va, 2, value);
         }
     }
 
     private void store32(long va, long value) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va + 3 & PAGE_MASK) == tlb.writeTag[k]) {
-            PhysicalMemory.LE32.set(ram, (int) va + tlb.writeAt[k], (int) value);
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        if ((va + 3 & PAGE_MASK) == HostMemory.word(data, k + Tlb.WRITE)) {
+            HostMemory.set32(ram, va + HostMemory.word(data, k + Tlb.AT), value);
         } else {
             storeSlow(va, 4, value);
         }
     }
 
     private void store64(long va, long value) {
-        int k = (int) (va >>> 12) & Tlb.MASK;
-        if ((va + 7 & PAGE_MASK) == tlb.writeTag[k]) {
-            PhysicalMemory.LE64.set(ram, (int) va + tlb.writeAt[k], value);
+        long[] data = tlb.data;
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        if ((va + 7 & PAGE_MASK) == HostMemory.word(data, k + Tlb.WRITE)) {
+            HostMemory.set64(ram, va + HostMemory.word(data, k + Tlb.AT), value);
         } else {
             storeSlow(va, 8, value);
         }
@@ -893,9 +892,7 @@ public final class Cpu {
         if (memory.contains(physical, size)) {
             int offset = (int) (physical - memory.base());
             if (walker.attribute != 0) {
-                int k = (int) (va >>> 12) & Tlb.MASK;
-                tlb.readTag[k] = va & PAGE_MASK;
-                tlb.readAt[k] = offset - (int) va;
+                tlb.add(va, offset, false);
             }
             return switch (size) {
                 case 1 -> ram[offset] & 0xff;
@@ -947,26 +944,8 @@ public final class Cpu {
         if (memory.holdsCode(offset)) {
             memory.changed(offset, size);
         } else if (tlb.slowWriteTag[k] == (va & PAGE_MASK)) {
-            tlb.writeTag[k] = va & PAGE_MASK;
-            tlb.writeAt[k] = offset - (int) va;
+            tlb.add(va, offset, true);
         }
-    }
-
-    /**
-     * As {@link #storeSlow}, for a translated region: a store that would change translated instructions is not done, and unwinds to the
-     * dispatcher, which has it done by the interpreter.
-     */
-    void storeFromRegion(long va, int size, long value) {
-        if (hitsTranslated(va) || hitsTranslated(va + size - 1)) {
-            throw translator.redo();
-        }
-        storeSlow(va, size, value);
-    }
-
-    private boolean hitsTranslated(long va) {
-        int status = walker.walk(tlb.root, va);
-        return status == Walker.OK && memory.contains(walker.physical, 1)
-                && memory.isTranslated((int) (walker.physical - memory.base()));
     }
 
     /** One part of an access that crosses a page: must translate, and device memory refuses it as unaligned. */

@@ -21,6 +21,9 @@ final class FlowGraph {
         int next = -1;
         long dirtyIn;
         long liveIn;
+        /** Registers that may be in locals; all others are in the processor's array. */
+        long keep = -1;
+        int number;
         int kindIn = UNKNOWN;
         int kindOut;
 
@@ -53,6 +56,7 @@ final class FlowGraph {
             return null;
         }
         graph.divide(leader);
+        Loops.restrict(graph);
         graph.spreadDirty();
         graph.spreadKinds();
         graph.spreadLive();
@@ -76,6 +80,16 @@ final class FlowGraph {
 
     Block block(int i) {
         return at[i];
+    }
+
+    /** Dirty registers that the edge to a block puts back into the array. */
+    static long spilled(Block to, long dirty) {
+        return dirty & ~to.keep;
+    }
+
+    /** Registers that the edge takes from the array. */
+    static long reloaded(Block from, Block to) {
+        return to.liveIn & ~from.keep;
     }
 
     /** Whether control from {@code from} to {@code to} passes a test of the budget. */
@@ -145,6 +159,7 @@ final class FlowGraph {
             }
             if (current == null || leader[i]) {
                 current = new Block(i);
+                current.number = blocks.size();
                 blocks.add(current);
                 at[i] = current;
             }
@@ -187,10 +202,10 @@ final class FlowGraph {
     }
 
     private boolean joinDirty(int to, long dirty) {
-        if (to < 0 || at[to] == null || (dirty & ~at[to].dirtyIn) == 0) {
+        if (to < 0 || at[to] == null || (dirty & at[to].keep & ~at[to].dirtyIn) == 0) {
             return false;
         }
-        at[to].dirtyIn |= dirty;
+        at[to].dirtyIn |= dirty & at[to].keep;
         return true;
     }
 
@@ -274,6 +289,7 @@ final class FlowGraph {
                         live |= dirtyBefore[i];
                     }
                 }
+                live &= b.keep;
                 if (live != b.liveIn) {
                     b.liveIn = live;
                     changed = true;
@@ -297,6 +313,6 @@ final class FlowGraph {
         if (to < 0) {
             return 0;
         }
-        return at[to] == null ? dirty : at[to].liveIn | (backwards(b, to) ? dirty : 0);
+        return at[to] == null ? dirty : at[to].liveIn & b.keep | dirty & ~at[to].keep | (backwards(b, to) ? dirty : 0);
     }
 }

@@ -136,12 +136,6 @@ public final class PhysicalMemory implements Ram {
         return cuts;
     }
 
-    /** Whether the byte at {@code offset} is part of a translated instruction. */
-    boolean isTranslated(int offset) {
-        CodePage page = code[offset >>> 12];
-        return page != null && page.isTranslated((offset & 4095) >>> 2);
-    }
-
     /** Forgets every region, not the predecoded instructions. */
     void dropRegions() {
         for (int i = 0; i < used; i++) {

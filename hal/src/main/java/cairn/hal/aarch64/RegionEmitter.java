@@ -2,6 +2,7 @@ package cairn.hal.aarch64;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;
@@ -13,8 +14,8 @@ import org.objectweb.asm.Opcodes;
  * Writes the class file of a region: one method, guest registers in locals, guest branches as jumps.
  *
  * <pre>
- * locals: 0 this  1 cpu  2 left  3 depth  4 x  5 read tags  6 read at  7 write tags  8 write at  9 RAM
- *         10 where a fault is  11 kind of the flags  12, 14 their operands  16 .. 22 temporaries  24 .. registers
+ * locals: 0 this  1 cpu  2 left  3 depth  4 x  5 TLB  6 RAM  7 vector registers  8 where a fault is  9 kind of the flags
+ *         10, 12 their operands  14 .. 20 temporaries  22 .. registers
  * </pre>
  * All locals are initialised at the entry, so every stack map frame says the same. A register that is dirty goes back to the
  * processor's array where control leaves: at exits and calls, and in one exception handler for each set of dirty registers.
@@ -35,24 +36,32 @@ final class RegionEmitter implements Opcodes {
     private static final int LEFT = 2;
     private static final int DEPTH = 3;
     private static final int X = 4;
-    private static final int AT = 10;
-    private static final int KIND = 11;
-    private static final int FA = 12;
-    private static final int FB = 14;
-    static final int T0 = 16;
-    static final int T1 = 18;
-    static final int T2 = 20;
-    private static final int FIRST_REGISTER = 24;
+    private static final int DATA = 5;
+    private static final int RAM = 6;
+    static final int V = 7;
+    private static final int AT = 8;
+    private static final int KIND = 9;
+    private static final int FA = 10;
+    private static final int FB = 12;
+    static final int T0 = 14;
+    static final int T1 = 16;
+    static final int T2 = 18;
+    static final int T3 = 20;
+    private static final int FIRST_REGISTER = 22;
 
     private static final long LOW32 = 0xffff_ffffL;
 
     private record Exit(long pc, long dirty, int kind, int charge, boolean changed) {}
+
+    /** What lies between two blocks that keep different registers in locals. */
+    private record Bridge(long spilled, long reloaded, int to) {}
 
     private record Handler(long dirty, int kind) {}
 
     private final FlowGraph graph;
     private final long base;
     private final Map<Exit, Label> exits = new HashMap<>();
+    private final Map<Bridge, Label> bridges = new LinkedHashMap<>();
     private final Map<Handler, Label> handlers = new HashMap<>();
     private final Label[] labels = new Label[CodePage.ENTRIES + 1];
     private final int[] slot = new int[34];
@@ -93,6 +102,7 @@ final class RegionEmitter implements Opcodes {
         for (FlowGraph.Block b : graph.blocks) {
             block(b);
         }
+        writeBridges();
         writeExits();
         writeHandlers();
         Label end = new Label();
@@ -151,17 +161,17 @@ final class RegionEmitter implements Opcodes {
         field(CPU, "x", "[J", X, frame);
         mv.visitVarInsn(ALOAD, 1);
         mv.visitFieldInsn(GETFIELD, CPU, "tlb", "L" + TLB + ";");
-        String[] names = {"readTag", "readAt", "writeTag", "writeAt"};
-        for (int i = 0; i < 4; i++) {
-            if (i < 3) {
-                mv.visitInsn(DUP);
-            }
-            String type = i % 2 == 0 ? "[J" : "[I";
-            mv.visitFieldInsn(GETFIELD, TLB, names[i], type);
-            mv.visitVarInsn(ASTORE, 5 + i);
-            frame.add(type);
-        }
-        field(CPU, "ram", "[B", 9, frame);
+        mv.visitFieldInsn(GETFIELD, TLB, "data", "[J");
+        mv.visitInsn(DUP);
+        mv.visitInsn(ARRAYLENGTH); // not null, says this to the JVM
+        mv.visitInsn(POP);
+        mv.visitVarInsn(ASTORE, DATA);
+        frame.add("[J");
+        field(CPU, "ram", "[B", RAM, frame);
+        mv.visitVarInsn(ALOAD, RAM);
+        mv.visitInsn(ARRAYLENGTH);
+        mv.visitInsn(POP);
+        field(CPU, "vectors", "[J", V, frame);
         mv.visitInsn(ICONST_0);
         mv.visitVarInsn(ISTORE, AT);
         frame.add(INTEGER);
@@ -320,12 +330,12 @@ final class RegionEmitter implements Opcodes {
         boolean far = op >= Op.BCOND_FAR;
         if (!far && graph.block(b.taken) != null && FlowGraph.backwards(b, b.taken)) {
             // The loop goes on where the inverse test fails, and tests the budget there.
-            Label out = graph.block(b.next) != null ? labels[b.next] : exit(base + 4L * b.next);
+            Label out = way(b, b.next);
             condition(i, op, out, false);
             edge(b, b.taken);
             return;
         }
-        Label taken = far ? exit(pc + imm) : graph.block(b.taken) != null ? labels[b.taken] : exit(base + 4L * b.taken);
+        Label taken = far ? exit(pc + imm) : way(b, b.taken);
         condition(i, op, taken, true);
         edge(b, b.next);
     }
@@ -397,8 +407,34 @@ final class RegionEmitter implements Opcodes {
             number(graph.size);
             mv.visitJumpInsn(IF_ICMPLT, exit(base + 4L * to));
         }
+        Bridge bridge = bridge(from, to);
+        spill(bridge.spilled);
+        reloadAll(bridge.reloaded);
         if (to != from.end || !isNextBlock(from, to)) {
             jump(labels[to]);
+        }
+    }
+
+    private Bridge bridge(FlowGraph.Block from, int to) {
+        FlowGraph.Block next = graph.block(to);
+        return new Bridge(FlowGraph.spilled(next, dirty), FlowGraph.reloaded(from, next), to);
+    }
+
+    /** Where a jump to entry {@code to} goes. */
+    private Label way(FlowGraph.Block from, int to) {
+        if (graph.block(to) == null) {
+            return exit(base + 4L * to);
+        }
+        Bridge bridge = bridge(from, to);
+        return bridge.spilled == 0 && bridge.reloaded == 0 ? labels[to] : bridges.computeIfAbsent(bridge, b -> new Label());
+    }
+
+    private void writeBridges() {
+        for (Map.Entry<Bridge, Label> e : bridges.entrySet()) {
+            label(e.getValue());
+            spill(e.getKey().spilled);
+            reloadAll(e.getKey().reloaded);
+            jump(labels[e.getKey().to]);
         }
     }
 
@@ -473,11 +509,7 @@ final class RegionEmitter implements Opcodes {
             mv.visitInsn(IRETURN);
             return;
         }
-        for (int r = 0; r < 32; r++) {
-            if ((b.liveIn >>> r & 1) != 0) {
-                reload(r);
-            }
-        }
+        reloadAll(b.liveIn);
         if ((b.liveIn & Effects.FLAGS) != 0) {
             loadFlags();
             if (b.kindIn != FlowGraph.DYNAMIC) {
@@ -575,6 +607,14 @@ final class RegionEmitter implements Opcodes {
             mv.visitVarInsn(ALOAD, 1);
             mv.visitVarInsn(LLOAD, FB);
             mv.visitFieldInsn(PUTFIELD, CPU, "flagB", "J");
+        }
+    }
+
+    private void reloadAll(long registers) {
+        for (int r = 0; r < 32; r++) {
+            if ((registers >>> r & 1) != 0) {
+                reload(r);
+            }
         }
     }
 
@@ -771,7 +811,7 @@ final class RegionEmitter implements Opcodes {
         }
         number(w & 31);
         String name = (load ? "ldv" : "stv") + (8 << scale);
-        mv.visitMethodInsn(INVOKESTATIC, FAST, name, "(L" + CPU + ";[J[I[BJI)V", false);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, name, "(L" + CPU + ";[J[BJI)V", false);
         if (!unsigned && (w >>> 21 & 1) == 0 && mode != 0) {
             writeBack(n, n, displacement);
         }
@@ -836,16 +876,14 @@ final class RegionEmitter implements Opcodes {
 
     private void loadAddress() {
         mv.visitVarInsn(ALOAD, 1);
-        mv.visitVarInsn(ALOAD, 5);
-        mv.visitVarInsn(ALOAD, 6);
-        mv.visitVarInsn(ALOAD, 9);
+        mv.visitVarInsn(ALOAD, DATA);
+        mv.visitVarInsn(ALOAD, RAM);
     }
 
     private void storeAddress() {
         mv.visitVarInsn(ALOAD, 1);
-        mv.visitVarInsn(ALOAD, 7);
-        mv.visitVarInsn(ALOAD, 8);
-        mv.visitVarInsn(ALOAD, 9);
+        mv.visitVarInsn(ALOAD, DATA);
+        mv.visitVarInsn(ALOAD, RAM);
     }
 
     private void address(int n, long offset) {
@@ -864,11 +902,11 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void load(int size) {
-        mv.visitMethodInsn(INVOKESTATIC, FAST, "ld" + (8 << size), "(L" + CPU + ";[J[I[BJ)J", false);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, "ld" + (8 << size), "(L" + CPU + ";[J[BJ)J", false);
     }
 
     private void store(int size) {
-        mv.visitMethodInsn(INVOKESTATIC, FAST, "st" + (8 << size), "(L" + CPU + ";[J[I[BJJ)V", false);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, "st" + (8 << size), "(L" + CPU + ";[J[BJJ)V", false);
     }
 
     private void writeBack(int to, int from, long by) {

@@ -6,19 +6,22 @@ import java.util.Arrays;
  * Translations of one address space, direct mapped, with tags of their own for reading, writing and executing. A tag is a virtual
  * page address or -1, and the test {@code (va + size - 1) & ~4095 == tag} fails for an access that leaves the page.
  *
- * <p>Only normal RAM is kept. A page with predecoded code has no write tag, so that stores to it take the path that forgets the
- * instructions; {@code slowWriteTag} remembers the translation for that path.
- *
- * <p>{@code ...At} holds what to add to the low 32 bits of a virtual address to get its offset in RAM.
+ * <pre>
+ * data:  [4k]  read tag   [4k + 1]  write tag   [4k + 2]  what to add to a virtual address to get its place in RAM   [4k + 3]  not used
+ * </pre>
+ * A read and a write tag of one k name the same page or are -1. Only normal RAM is kept. A page with predecoded code has no write tag,
+ * so that stores to it take the path that forgets the instructions; {@code slowWriteTag} remembers the translation for that path.
  */
 final class Tlb {
-    static final int SIZE = 256;
+    static final int SIZE = 512;
     static final int MASK = SIZE - 1;
+    /** Byte offset of an entry: {@code va >>> SHIFT & OFFSETS}. */
+    static final int SHIFT = 7;
+    static final int OFFSETS = MASK << 5;
+    static final int WRITE = 8;
+    static final int AT = 16;
 
-    final long[] readTag = new long[SIZE];
-    final int[] readAt = new int[SIZE];
-    final long[] writeTag = new long[SIZE];
-    final int[] writeAt = new int[SIZE];
+    final long[] data = new long[4 * SIZE];
     final long[] slowWriteTag = new long[SIZE];
     final int[] slowWriteAt = new int[SIZE];
     final long[] executeTag = new long[SIZE];
@@ -33,8 +36,7 @@ final class Tlb {
     }
 
     void flush() {
-        Arrays.fill(readTag, -1);
-        Arrays.fill(writeTag, -1);
+        Arrays.fill(data, -1);
         Arrays.fill(slowWriteTag, -1);
         flushCode();
     }
@@ -42,6 +44,23 @@ final class Tlb {
     void flushCode() {
         Arrays.fill(executeTag, -1);
         Arrays.fill(executePage, null);
+    }
+
+    /** The page of {@code va}, whose byte at {@code va} is at {@code offset} of RAM, may be read, or with {@code write} written. */
+    void add(long va, int offset, boolean write) {
+        int at = 4 * ((int) (va >>> 12) & MASK);
+        long page = va & ~4095L;
+        int tag = write ? at + 1 : at;
+        int other = write ? at : at + 1;
+        if (data[other] != page) {
+            data[other] = -1;
+        }
+        long place = HostMemory.BASE + offset - va;
+        if (data[other] == page && data[at + 2] != place) {
+            data[other] = -1;
+        }
+        data[tag] = page;
+        data[at + 2] = place;
     }
 
     /** Drops what translates the block of {@code 1 << shift} bytes at {@code va}. */
@@ -57,11 +76,11 @@ final class Tlb {
 
     private void drop(long va, int shift, int k) {
         long block = va >>> shift;
-        if (readTag[k] >>> shift == block) {
-            readTag[k] = -1;
+        if (data[4 * k] >>> shift == block) {
+            data[4 * k] = -1;
         }
-        if (writeTag[k] >>> shift == block) {
-            writeTag[k] = -1;
+        if (data[4 * k + 1] >>> shift == block) {
+            data[4 * k + 1] = -1;
         }
         if (slowWriteTag[k] >>> shift == block) {
             slowWriteTag[k] = -1;
@@ -74,8 +93,9 @@ final class Tlb {
     /** The frame at RAM offset {@code at} now holds predecoded code. */
     void dropWrites(int at) {
         for (int k = 0; k < SIZE; k++) {
-            if (writeTag[k] != -1 && (int) writeTag[k] + writeAt[k] == at) {
-                writeTag[k] = -1;
+            long tag = data[4 * k + 1];
+            if (tag != -1 && tag + data[4 * k + 2] == HostMemory.BASE + at) {
+                data[4 * k + 1] = -1;
             }
         }
     }

@@ -54,7 +54,7 @@ final class Translator {
             }
             Region region = interpretNext ? null : regionAt(page, entry);
             if (region == null) {
-                if (interpret(interpretNext ? 1 : blockLength(page, entry)) == Cpu.TRAP) {
+                if (interpret(blockLength(page, entry)) == Cpu.TRAP) {
                     return Cpu.TRAP;
                 }
                 interpretNext = false;
@@ -159,9 +159,12 @@ final class Translator {
         return rest;
     }
 
-    /** Unwinds a region so that its present instruction is interpreted. */
-    GuestFault redo() {
-        interpretNext = true;
+    /**
+     * What a region throws to be unwound, so that its present instruction and the rest of the block are interpreted. Where a rare case
+     * leaves the region instead of coming back from a call, the JVM keeps guest registers in host registers.
+     */
+    static GuestFault redo(Cpu cpu) {
+        cpu.translator().interpretNext = true;
         return GuestFault.INSTANCE;
     }
 

@@ -21,8 +21,8 @@ import java.util.Locale;
  * Guest programs on the interpreter, the translator and, where installed, QEMU's system emulation: interleaved rounds, processor time,
  * checksums compared. Run in the folder of the module:
  *
- * <pre>java -cp ... cairn.hal.bench.Benchmark FOLDER [ROUNDS] [MILLIONS]</pre>
- * MILLIONS of instructions for each program. Writes benchmark.json and benchmark.svg into FOLDER and prints a table. Whole: processor
+ * <pre>java -cp ... cairn.hal.bench.Benchmark FOLDER [ROUNDS] [MILLIONS [PROGRAM...]]</pre>
+ * MILLIONS of instructions for each program, of those that are named or all. Writes benchmark.json and benchmark.svg into FOLDER and prints a table. Whole: processor
  * time of all threads, compilation included, from the first instruction on. Steady: of the running thread, second half alone. QEMU's start
  * is measured with no work and taken off.
  */
@@ -71,7 +71,9 @@ public final class Benchmark {
         }
         List<Row> rows = new ArrayList<>();
         for (Program p : PROGRAMS) {
-            rows.add(new Row(p, rounds));
+            if (args.length <= 3 || List.of(args).subList(3, args.length).contains(p.name)) {
+                rows.add(new Row(p, rounds));
+            }
         }
         for (int round = 0; round < rounds; round++) {
             for (Row row : rows) {
