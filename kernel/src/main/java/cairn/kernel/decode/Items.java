@@ -31,6 +31,11 @@ final class Items {
         return failure;
     }
 
+    /** The rights on the task that {@link #task} found. */
+    int taskRights() {
+        return node().rights();
+    }
+
     /** The first item must name a thread with {@code needed} rights; 0 or a failure. */
     int thread(int needed) {
         int failure = check(Kind.THREAD, needed);

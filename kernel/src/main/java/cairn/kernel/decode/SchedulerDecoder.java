@@ -10,20 +10,48 @@ import cairn.kernel.object.Scheduler;
 final class SchedulerDecoder {
     /** Longest quantum: a day of microseconds. */
     private static final long MAX_QUANTUM = 86_400_000_000L;
+    /** Of a set of processors, where it begins: the low bits of its first word. */
+    private static final long OFFSET = 0xffffff;
 
     static int decode(Allegation said, Call call, Items items) {
         switch ((int) said.message[0] & 0xffff) {
             case SchedulerOp.INFO:
-                call.operation = Operation.INFO;
-                return 0;
+                return info(said, call);
             case SchedulerOp.RUN_THREAD:
                 return runThread(said, call, items);
             case SchedulerOp.IDLE_TIME:
-                call.operation = Operation.IDLE_TIME;
-                return 0;
+                return idleTime(said, call);
             default:
                 return -Failure.ENOSYS;
         }
+    }
+
+    /** Of the processors from an offset on; only number 0 exists. */
+    private static int info(Allegation said, Call call) {
+        if (said.words() < 2) {
+            return -Failure.EMSGTOOSHORT;
+        }
+        if ((said.message[1] & OFFSET) != 0) {
+            return -Failure.ERANGE;
+        }
+        call.operation = Operation.INFO;
+        return 0;
+    }
+
+    private static int idleTime(Allegation said, Call call) {
+        if (said.words() < 3) {
+            return -Failure.EMSGTOOSHORT;
+        }
+        if (!names(said)) {
+            return -Failure.EINVAL;
+        }
+        call.operation = Operation.IDLE_TIME;
+        return 0;
+    }
+
+    /** Whether the set of processors in MR1 and MR2 holds the one that exists, number 0. */
+    private static boolean names(Allegation said) {
+        return (said.message[1] & OFFSET) == 0 && (said.message[2] & 1) != 0;
     }
 
     private static int runThread(Allegation said, Call call, Items items) {
@@ -34,9 +62,8 @@ final class SchedulerDecoder {
         if (failure != 0) {
             return failure;
         }
-        long offset = said.message[1] & 0xffffff;
-        if (offset != 0 || (said.message[2] & 1) == 0) {
-            return -Failure.EINVAL; // names no processor that exists
+        if (!names(said)) {
+            return -Failure.EINVAL;
         }
         long priority = said.message[3];
         call.quantum = said.message[4];

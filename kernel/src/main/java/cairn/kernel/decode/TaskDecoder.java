@@ -20,7 +20,7 @@ final class TaskDecoder {
         call.task = task;
         switch ((int) said.message[0] & 0xffff) {
             case TaskOp.MAP:
-                return (rights & Right.W) == 0 ? -Failure.EPERM : map(said, call, items);
+                return (rights & Right.W) == 0 ? -Failure.EPERM : map(said, call, items, rights);
             case TaskOp.UNMAP:
                 return (rights & Right.W) == 0 ? -Failure.EPERM : unmap(said, call);
             case TaskOp.CAP_INFO:
@@ -32,7 +32,7 @@ final class TaskDecoder {
         }
     }
 
-    private static int map(Allegation said, Call call, Items items) {
+    private static int map(Allegation said, Call call, Items items, int rights) {
         if (said.words() < 3) {
             return -Failure.EINVAL;
         }
@@ -56,6 +56,9 @@ final class TaskDecoder {
             call.operation = Operation.MAP_PAGES;
         } else {
             call.mask = Flexpages.rights(flexpage) | (int) item & Right.OBJECT;
+            if ((rights & items.taskRights() & Right.S) == 0) {
+                call.mask = call.mask & ~Right.S; // both tasks must be held strongly for a strong capability to pass
+            }
             call.attributes = Capabilities.attributes(item);
             call.operation = Operation.MAP_CAPS;
         }

@@ -183,6 +183,7 @@ class ShapesTest {
             case "pin" -> bad.addAll(List.of(new Bad(-1, none), new Bad(40, none), new Bad(1L << 32, none), new Bad(Long.MIN_VALUE, none)));
             case "count" -> bad.add(new Bad(-1, none));
             case "bytes" -> bad.addAll(List.of(new Bad(-1, none), new Bad(Long.MIN_VALUE, none), new Bad(1L << 40, Failure.ENOMEM)));
+            case "first" -> bad.addAll(List.of(new Bad(1, Failure.ERANGE), new Bad(0xff_ffff, Failure.ERANGE)));
             case "offset" -> bad.addAll(List.of(new Bad(1, none), new Bad(0xff_ffff, none)));
             case "processors" -> bad.addAll(List.of(new Bad(0, none), new Bad(2, none), new Bad(-2, none)));
             case "priority" -> bad.addAll(List.of(new Bad(0, Failure.EINVAL), new Bad(Long.MIN_VALUE, Failure.ERANGE), new Bad(-1, Failure.ERANGE)));

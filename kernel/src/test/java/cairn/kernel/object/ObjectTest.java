@@ -260,6 +260,21 @@ class ObjectTest {
         assertEquals("", rig.output());
     }
 
+    /** Red: in TaskDecoder.map, leave out the rights of the source, or those of the destination. [REQ-CDT-3] */
+    @Test
+    void aStrongCapabilityPassesOnlyBetweenTasksThatAreHeldStrongly() {
+        twoTasks();
+        rig.map(Slots.TASK, Slots.TASK, 60 << 12, Rig.cap(A, Right.R | Right.W));
+        rig.map(Slots.TASK, Slots.TASK, 61 << 12, Rig.cap(Slots.TASK, Right.R | Right.W));
+        int all = Right.R | Right.W | Right.S;
+        assertEquals(0, rig.map(A, Slots.TASK, 30 << 12, Rig.cap(Slots.FACTORY, all)));
+        assertEquals(Right.S, Capabilities.find(task(A), 30).rights() & Right.S);
+        assertEquals(0, rig.map(60, Slots.TASK, 31 << 12, Rig.cap(Slots.FACTORY, all)));
+        assertEquals(0, Capabilities.find(task(A), 31).rights() & Right.S);
+        assertEquals(0, rig.map(A, 61, 32 << 12, Rig.cap(Slots.FACTORY, all)));
+        assertEquals(Right.W, Capabilities.find(task(A), 32).rights() & (Right.S | Right.W));
+    }
+
     // ---- objects and accounts ---------------------------------------------------------------------------------------
 
     /** [REQ-LIFE-1, REQ-LIFE-2, REQ-CDT-8, REQ-QUOTA-3] */
