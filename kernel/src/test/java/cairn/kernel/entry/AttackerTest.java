@@ -165,7 +165,7 @@ class AttackerTest {
         for (int i = 1; i < 5 && i < words; i++) {
             rig.store(utcb + 8L * i, i == 2 ? 1 : i == 1 ? 0 : below(260));
         }
-        rig.store(utcb, 1);
+        rig.store(utcb, below(3) == 0 ? 2L * below(2) : 1);
         if (below(2) == 0) {
             attacker.frame[0] = -14L << 16 | 1 << 6 | 5;
             rig.store(utcb + 40, 8);
