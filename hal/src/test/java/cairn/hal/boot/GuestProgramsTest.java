@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuestProgramsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server"})
+    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server", "priority"})
     void outputIsExpectedToTheByte(String name) throws Exception {
         Path here = Path.of("guests", name);
-        BootSystem system = new BootSystem(BootOptions.of(here.resolve(name + ".elf")).withBudget(20_000_000));
+        BootSystem system = new BootSystem(BootOptions.of(here.resolve(name + ".elf")).withBudget(30_000_000));
         system.board().cpu().translate();
         BootResult result = system.run();
         assertEquals(Files.readString(here.resolve("expected.txt"), StandardCharsets.US_ASCII), result.output());

@@ -51,6 +51,7 @@ public final class Blocking {
     /** The phase of {@code t} is over; it is still BLOCKED. */
     void end(Thread t) {
         t.ipc.end();
+        scheduler.takeBack(t);
         t.semaphore = null;
         scheduler.timeouts.remove(t);
     }

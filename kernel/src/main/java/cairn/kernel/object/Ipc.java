@@ -141,6 +141,9 @@ public final class Ipc {
             t.answer.owe(t.ipc, t.rights);
         }
         blocking.await(t, limit);
+        if (t.answer != null && (t.tag & Tag.SCHEDULE) == 0) {
+            scheduler.lend(t, t.from);
+        }
     }
 
     /** {@code t} takes the message of {@code sender}, a thread or an interrupt object that waits in its queue. */
@@ -170,6 +173,9 @@ public final class Ipc {
         s.from = r;
         s.answer = open && s.receives && !s.open ? r.replySlot : null;
         if (s.answer != null) {
+            if (s.answer.caller() != null) {
+                scheduler.lendNoMore(pools.thread(s.answer.caller().number));
+            }
             s.answer.forget(); // even if the new one will not wait
         }
         if (r.fault == Thread.PAGE_FAULT && s.tag < 0) {

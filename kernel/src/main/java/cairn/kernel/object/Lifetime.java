@@ -174,6 +174,7 @@ public final class Lifetime {
         t.state = Thread.STOPPED;
         t.placed = false;
         t.priority = 0;
+        t.own = 0;
         t.used = 0;
         t.alien = false;
         t.allowed = false;

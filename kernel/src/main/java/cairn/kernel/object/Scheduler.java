@@ -61,11 +61,11 @@ public final class Scheduler {
         if (c != null && c.runnable()) {
             int top = ready.highest();
             if (yielding || since >= deadline) {
-                c.left = c.quantum;
+                c.on.left = c.on.quantum;
                 ready.append(c);
                 current = null;
             } else if (top > c.priority) {
-                c.left = deadline - since;
+                save(c);
                 ready.prepend(c);
                 current = null;
             }
@@ -104,19 +104,32 @@ public final class Scheduler {
         Thread next = ready.first(top);
         ready.remove(next);
         current = next;
-        deadline = since + next.left;
+        next.on.spent = false;
+        deadline = since + next.on.left;
     }
 
     /** {@code t} may have become runnable. */
     void wake(Thread t) {
         if (t.runnable() && !t.queued && t != current) {
-            ready.append(t);
+            if (t.ahead) {
+                ready.prepend(t);
+            } else {
+                ready.append(t);
+            }
         }
+        t.ahead = false;
+    }
+
+    /** What is left of the time slice that the running thread {@code t} runs on is kept; it is a whole one when nothing is left. */
+    private void save(Thread t) {
+        t.on.spent = deadline <= since;
+        t.on.left = t.on.spent ? t.on.quantum : deadline - since;
     }
 
     /** {@code t} no longer runs; who runs instead is chosen on leaving. */
     void stop(Thread t) {
         t.state = Thread.STOPPED;
+        t.ahead = false;
         if (t.queued) {
             ready.remove(t);
         }
@@ -124,6 +137,9 @@ public final class Scheduler {
 
     /** {@code t} waits. */
     void block(Thread t) {
+        if (t == current) {
+            save(t);
+        }
         t.state = Thread.BLOCKED;
         if (t.queued) {
             ready.remove(t);
@@ -159,18 +175,84 @@ public final class Scheduler {
 
     /** Places {@code t}: from now on it gets turns of {@code quantum} microseconds, 0 for the default, at {@code priority}. */
     public void place(Thread t, int priority, long quantum) {
+        if (t.queued) {
+            ready.remove(t);
+        }
+        t.own = priority;
+        t.quantum = quantum == 0 ? Limits.DEFAULT_QUANTUM : quantum;
+        t.left = t.quantum;
+        t.placed = true;
+        settle(t);
+        if (current != null && current.on == t) {
+            deadline = since + t.quantum;
+        }
+        wake(t);
+    }
+
+    // ---- time that is lent on a call [ABI section 7] -----------------------------------------------------------------
+
+    /**
+     * {@code t} waits for the answer of {@code to}, which took its call: until that wait is over, {@code to} runs on what {@code t} runs
+     * on, unless its own priority is higher, or that of another caller. A thread that is called waits, so it lends to nobody: no circle.
+     */
+    void lend(Thread t, Thread to) {
+        if (to.lender != null) {
+            if (to.lender.priority >= t.priority) {
+                return;
+            }
+            to.lender.borrower = null;
+        }
+        t.borrower = to;
+        to.lender = t;
+        settle(to);
+    }
+
+    /** The call of {@code t} is over: it goes on with what is left of the time slice, if that is the one in use. */
+    void takeBack(Thread t) {
+        if (t.borrower != null) {
+            t.ahead = current != null && current.on == t.on && since < deadline;
+            lendNoMore(t);
+        }
+    }
+
+    /** Nobody runs on what {@code t} runs on any more. */
+    void lendNoMore(Thread t) {
+        Thread b = t.borrower;
+        if (b != null) {
+            t.borrower = null;
+            b.lender = null;
+            settle(b);
+        }
+    }
+
+    /** What {@code t} runs on follows from its own priority and its lender's, and so on along the chain of calls, at most all threads. */
+    private void settle(Thread t) {
+        Thread x = t;
+        while (x != null) {
+            Thread on = x.lender == null || x.own > x.lender.priority ? x : x.lender.on;
+            if (x.on != on || x.priority != on.own) {
+                move(x, on);
+            }
+            x = x.borrower;
+        }
+    }
+
+    private void move(Thread t, Thread on) {
+        boolean lent = on != t;
         boolean queued = t.queued;
         if (queued) {
             ready.remove(t);
         }
-        t.priority = priority;
-        t.quantum = quantum == 0 ? Limits.DEFAULT_QUANTUM : quantum;
-        t.left = t.quantum;
-        t.placed = true;
         if (t == current) {
-            deadline = since + t.quantum;
-        } else {
-            wake(t);
+            save(t);
+            deadline = since + on.left;
+        }
+        t.on = on;
+        t.priority = on.own;
+        if (queued && lent && !on.spent) {
+            ready.prepend(t);
+        } else if (queued) {
+            ready.append(t);
         }
     }
 

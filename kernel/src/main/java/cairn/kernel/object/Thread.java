@@ -47,10 +47,21 @@ public final class Thread {
     // Schedule: queued says whether it is in the ready queue of its priority; before and after are its neighbours there.
     int state;
     boolean placed;
+    /** At which it runs: the {@link #own} of {@link #on}. */
     int priority;
+    /** What it was placed with; and what is left of its time slice when it does not run on it. */
+    int own;
     long quantum;
     long left;
     long used;
+    /** Whose priority and time slice it runs on: its own or its lender's; {@link Scheduler#lend}. */
+    Thread on;
+    /** Whom it calls, and who calls it, as far as time is lent on that call; or null. */
+    Thread borrower;
+    Thread lender;
+    /** Its time slice was used up; and it was in use when its call ended, so that it goes on with it. */
+    boolean spent;
+    boolean ahead;
     boolean queued;
     Thread before;
     Thread after;
@@ -101,6 +112,7 @@ public final class Thread {
     Thread(int number) {
         this.number = number;
         this.ipc = new Party(number);
+        this.on = this;
     }
 
     public Task task() {
@@ -112,8 +124,14 @@ public final class Thread {
         return utcb;
     }
 
+    /** At which it runs: its own, or that of a caller. */
     public int priority() {
         return priority;
+    }
+
+    /** Whose priority and time slice it runs on: its own, or that of a caller that waits for its answer. */
+    public Thread runsOn() {
+        return on;
     }
 
     /** Its implicit reply capability. */

@@ -174,6 +174,15 @@ public final class Audit {
         assertTrue(t.watcher == null || t.exists() && t.watcher.exists(), "the watcher of a thread");
         assertTrue(t.semaphore == null || t.semaphore.exists() && t.ipc.phase() == Party.SENDING, "a thread in down");
         queue(t.ipc, t.exists());
+        lent(t);
+    }
+
+    /** Time is lent by whoever waits for an answer to whoever it waits for, and what a thread runs on follows from that. */
+    private void lent(Thread t) {
+        assertTrue(t.borrower == null || t.borrower.lender == t && t.exists() && t.ipc.awaits(t.borrower.ipc), "time lent by " + t.number);
+        assertTrue(t.lender == null || t.lender.borrower == t, "time lent to " + t.number);
+        assertSame(t.lender == null || t.own > t.lender.priority ? t : t.lender.on, t.on, "whose time thread " + t.number + " runs on");
+        assertEquals(t.on.own, t.priority, "priority of thread " + t.number);
     }
 
     private void queue(Party receiver, boolean exists) {
