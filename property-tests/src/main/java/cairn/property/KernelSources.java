@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The source files of the kernel's core. */
-final class KernelSources {
+public final class KernelSources {
     static final String PACKAGE = "cairn/kernel/core";
 
     private KernelSources() {}
 
     /** The folder kernel/src/main/java, found upwards from the working directory. */
-    static Path find() {
+    public static Path find() {
         for (Path p = Path.of("").toAbsolutePath(); p != null; p = p.getParent()) {
             Path sources = p.resolve("kernel/src/main/java");
             if (Files.isDirectory(sources.resolve(PACKAGE))) {

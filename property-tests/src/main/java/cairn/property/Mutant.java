@@ -133,7 +133,7 @@ public final class Mutant implements KernelFactory {
     }
 
     /** The text with the first such line of the method replaced; null when there is none. */
-    static String changed(String text, BrokenKernel.Edit edit) {
+    public static String changed(String text, BrokenKernel.Edit edit) {
         Matcher declaration = Pattern.compile("(?m)^    (?!.*;\\s*$)[\\w/*@\\[\\] ]*\\b" + edit.method() + "\\(.*\\{\\s*$").matcher(text);
         if (!declaration.find()) {
             return null;
@@ -163,6 +163,11 @@ public final class Mutant implements KernelFactory {
     }
 
     // ---- compiled in memory ----
+
+    /** One file of the kernel, compiled against the classes of the others; class files by name. */
+    public static Map<String, byte[]> compiled(String name, String text) throws IOException {
+        return compiled(List.of(new Source(name, text)));
+    }
 
     private static Map<String, byte[]> compiled(List<JavaFileObject> units) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

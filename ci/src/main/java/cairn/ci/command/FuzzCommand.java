@@ -12,9 +12,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "fuzz", mixinStandardHelpOptions = true, description = "Runs the kernel against the model on random operation sequences.",
-        footer = {"", "A sequence that fails is shrunk and written to target/replays.", "Example: ./cairn fuzz --for 10m --seed 7"})
+        footer = {"", "A sequence that fails is shrunk and written to target/replays.", "Example: ./cairn fuzz --for 10m --seed 7, ./cairn fuzz --ipc --for 10m"})
 public final class FuzzCommand implements Callable<Integer> {
     private static final String MAIN = "cairn.property.Fuzz";
+    private static final String IPC_MAIN = "cairn.property.ipc.Fuzz";
+
+    @Option(names = "--ipc", description = "Programs of several threads and what they wait for, instead of derivation operations.")
+    private boolean ipc;
 
     @Option(names = "--for", paramLabel = "TIME", description = "How long: 10s, 5m, 1h (default: 10s).")
     private String time;
@@ -59,18 +63,18 @@ public final class FuzzCommand implements Callable<Integer> {
         option(arguments, "--kernel", kernel);
         option(arguments, "--replay", replay == null ? null : Given.path(replay));
         if (replay != null || kernel != null && !kernel.equals("real")) {
-            return child(project, arguments).runAttached();
+            return child(project, arguments, ipc).runAttached();
         }
         // What holds for the sources as they are now is evidence for them: kept, and shown in the report.
         FuzzStage campaigns = new FuzzStage(project);
         option(arguments, "--record", project.shown(campaigns.fresh()));
-        int code = child(project, arguments).runAttached();
+        int code = child(project, arguments, ipc).runAttached();
         campaigns.keep();
         return code;
     }
 
-    private static Child child(Project project, List<String> arguments) {
-        return Child.java(project, project.classpath(TestStage.PROPERTIES), List.of("-Xmx1g", "-Xss8m"), MAIN, arguments);
+    private static Child child(Project project, List<String> arguments, boolean ipc) {
+        return Child.java(project, project.classpath(TestStage.PROPERTIES), List.of("-Xmx1g", "-Xss8m"), ipc ? IPC_MAIN : MAIN, arguments);
     }
 
     private static long number(String text) {

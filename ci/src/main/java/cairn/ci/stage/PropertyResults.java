@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** What the property tests wrote down while they ran: one JSON file for each property and each broken kernel. */
 final class PropertyResults {
+    /** How the names of broken kernels begin whose IPC is broken. */
+    private static final String IPC = "ipc-";
+
     private final Project project;
     private final Path folder;
 
@@ -36,7 +39,7 @@ final class PropertyResults {
         List<Row> rows = new ArrayList<>();
         for (Path f : files()) {
             JsonRow r = JsonRow.parse(project.shown(f), Files.readString(f));
-            rows.add(r.text("kind").equals("brokenKernel") ? broken(r, hash, named.getOrDefault("kernel-matches-model", List.of())) : property(r, hash, named.getOrDefault(r.text("id"), List.of())));
+            rows.add(r.text("kind").equals("brokenKernel") ? broken(r, hash, named.getOrDefault(r.text("id").startsWith(IPC) ? "ipc-campaign" : "kernel-matches-model", List.of())) : property(r, hash, named.getOrDefault(r.text("id"), List.of())));
         }
         return rows;
     }
@@ -59,7 +62,7 @@ final class PropertyResults {
         return new Row(Section.brokenKernels, r.text("id"), status, title.contains(":") ? title.substring(0, title.indexOf(':')) : "", title, "", 0,
                 List.copyOf(ids), "cold", 0, hash,
                 status == Status.caught ? "" : "no sequence of " + r.number("tries", 0) + " showed the fault that it must show",
-                "./cairn fuzz --kernel " + r.text("id"), r.keep("tries", "seed", "steps", "caughtBy", "replay"));
+                "./cairn fuzz " + (r.text("id").startsWith(IPC) ? "--ipc " : "") + "--kernel " + r.text("id"), r.keep("tries", "seed", "steps", "caughtBy", "replay"));
     }
 
     private List<Path> files() throws IOException {

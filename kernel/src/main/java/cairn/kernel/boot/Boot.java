@@ -172,6 +172,10 @@ public final class Boot {
         return pools;
     }
 
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
     /** The first task. */
     public Task root() {
         return first;

@@ -38,6 +38,11 @@ public final class Gate {
         return label;
     }
 
+    /** Senders that wait for a thread to be bound. */
+    public SenderQueue senders() {
+        return senders;
+    }
+
     /** Whether the object exists. */
     public boolean exists() {
         return anchor != null;

@@ -60,6 +60,35 @@ public final class Interrupt {
         return counts;
     }
 
+    /** Who receives its messages, or null. */
+    public Thread thread() {
+        return thread;
+    }
+
+    public long label() {
+        return label;
+    }
+
+    /** Whether a hit waits for a thread to be bound. */
+    public boolean isPending() {
+        return pending;
+    }
+
+    /** How often down would not wait. */
+    public long count() {
+        return count;
+    }
+
+    /** As a sender. */
+    public Party party() {
+        return ipc;
+    }
+
+    /** Threads in down. */
+    public SenderQueue waiters() {
+        return waiters;
+    }
+
     /** Whether the object exists. */
     public boolean exists() {
         return anchor != null;

@@ -25,7 +25,7 @@ final class ReadyQueue {
         return -1;
     }
 
-    /** First thread of priority {@code p}, which is not empty. */
+    /** First thread of priority {@code p}, or null. */
     Thread first(int p) {
         return head[p];
     }

@@ -256,6 +256,11 @@ public final class Scheduler {
         }
     }
 
+    /** For observers outside the kernel: who is first in the ready queue of {@code priority}, or null. */
+    public Thread firstReady(int priority) {
+        return ready.first(priority);
+    }
+
     /** One processor, one scheduling class. */
     public void info(Reply reply) {
         reply.answer(0);

@@ -199,6 +199,25 @@ public final class Thread {
         return yes;
     }
 
+    /** Its state of IPC. */
+    public Party party() {
+        return ipc;
+    }
+
+    /** In a ready queue: who is behind it there, or null. */
+    public Thread readyBehind() {
+        return after;
+    }
+
+    /** BLOCKED and sending: the tag, and what the receiver will read in x1. */
+    public long sentTag() {
+        return tag;
+    }
+
+    public long sentLabel() {
+        return label;
+    }
+
     /** Whether the processor may be given to it. */
     public boolean runnable() {
         return state == READY && placed && task != null;

@@ -1,0 +1,56 @@
+package cairn.property.ipc;
+
+import cairn.model.ipc.Step;
+import cairn.property.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Many random sequences, one after the other, each on a fresh boot; ends with the first that fails. */
+public final class Campaign {
+    private final KernelFactory factory;
+    private final long seed;
+    private final int length;
+    private final Coverage coverage = new Coverage();
+    private long sequences;
+
+    /** @param length steps of one sequence */
+    public Campaign(KernelFactory factory, long seed, int length) {
+        this.factory = factory;
+        this.seed = seed;
+        this.length = length;
+    }
+
+    /** Runs the next sequence; its failure, as it happened, or null. */
+    public Failure next() {
+        Generator generator = new Generator(seed * 0x9e3779b97f4a7c15L + sequences);
+        Trial trial = new Trial(factory, coverage);
+        List<Step> steps = new ArrayList<>(length);
+        sequences++;
+        while (steps.size() < length && !Generator.dead(trial.model())) {
+            Step step = generator.next(trial.model());
+            steps.add(step);
+            List<Finding> findings = trial.step(step);
+            if (!findings.isEmpty()) {
+                return new Failure(steps, findings);
+            }
+        }
+        return null;
+    }
+
+    /** Runs up to {@code most} sequences; the first failure, or null. */
+    public Failure run(long most) {
+        Failure failure = null;
+        for (long i = 0; i < most && failure == null; i++) {
+            failure = next();
+        }
+        return failure;
+    }
+
+    public long sequences() {
+        return sequences;
+    }
+
+    public Coverage coverage() {
+        return coverage;
+    }
+}

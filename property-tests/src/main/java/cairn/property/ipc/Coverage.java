@@ -1,0 +1,176 @@
+package cairn.property.ipc;
+
+import cairn.model.ipc.Activity;
+import cairn.model.ipc.Capability;
+import cairn.model.ipc.Owed;
+import cairn.model.ipc.Slot;
+import cairn.model.ipc.State;
+import cairn.model.ipc.Step;
+import cairn.model.ipc.Thread;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How often each operation got each answer while the caller's partner was at what. */
+public final class Coverage {
+    private final SortedMap<String, SortedMap<String, Long>> table = new TreeMap<>();
+    private long steps;
+
+    void count(State before, Step step, State after) {
+        steps++;
+        if (step instanceof Step.Pass) {
+            add("time passes", before.alarm() <= after.now() ? "interrupt" : "none");
+        } else if (before.running() != State.NOBODY) {
+            Step.Call c = (Step.Call) step;
+            add(name(c), answer(after.thread(before.running()), isIpc(c)) + " | " + partner(before, c));
+        }
+    }
+
+    private void add(String operation, String cell) {
+        table.computeIfAbsent(operation, o -> new TreeMap<>()).merge(cell, 1L, Long::sum);
+    }
+
+    public void add(Coverage other) {
+        steps += other.steps;
+        other.table.forEach((o, row) -> row.forEach((c, n) -> table.computeIfAbsent(o, k -> new TreeMap<>()).merge(c, n, Long::sum)));
+    }
+
+    public long steps() {
+        return steps;
+    }
+
+    /** By operation, then by "answer | what the partner was at". */
+    public Map<String, ? extends Map<String, Long>> table() {
+        return table;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        table.forEach((operation, row) -> {
+            text.append(operation).append(System.lineSeparator());
+            row.forEach((cell, n) -> text.append(String.format("    %-58s %8d%n", cell, n)));
+        });
+        return text.toString();
+    }
+
+    // ---- names -------------------------------------------------------------------------------------------------------
+
+    private static boolean isIpc(Step.Call c) {
+        return operation(c) == null;
+    }
+
+    /** What a system call is, in words. */
+    static String name(Step.Call c) {
+        String operation = operation(c);
+        if (operation != null) {
+            return operation;
+        }
+        String name = switch ((int) c.selector() & 15) {
+            case 0 -> "invoke";
+            case 1 -> "send";
+            case 2 -> "receive";
+            case 3 -> "call";
+            case 6 -> "wait";
+            case 7 -> "send and wait";
+            case 9 -> "reply";
+            case 11 -> "reply and receive";
+            case 15 -> "reply and wait";
+            default -> "odd";
+        };
+        return (c.selector() & 0xc00) == Words.EXPLICIT ? name + " (explicit)" : name;
+    }
+
+    /** The operation of a kernel object, null when it is IPC. */
+    private static String operation(Step.Call c) {
+        long index = c.selector() >>> 12;
+        long protocol = c.tag() >> 16;
+        if ((c.selector() & 0xc08) != 0 || (c.selector() & 1) == 0 || index < World.THREAD && index != World.OWN_TASK && index != World.SCHEDULER) {
+            return null;
+        }
+        long word = c.writes().isEmpty() ? -1 : c.writes().get(0).value() & 0xffff;
+        if (index == World.OWN_TASK) {
+            return "delete";
+        }
+        if (index == World.SCHEDULER) {
+            return "run thread";
+        }
+        if (protocol == -12 && (index < World.GATE || index >= World.WEAK_THREAD)) {
+            return word == 1 ? "exchange registers" : word == 2 ? "switch" : word == 6 ? "modify senders" : "thread";
+        }
+        if (protocol == -10) {
+            return index >= World.INTERRUPT ? "bind interrupt" : word == 0x10 ? "bind gate" : "gate info";
+        }
+        if (protocol == -18) {
+            return "detach interrupt";
+        }
+        if (protocol == -20) {
+            return "down";
+        }
+        if (protocol == -1 && index >= World.INTERRUPT && index < World.WEAK_THREAD) {
+            return index >= World.SEMAPHORE_CAP ? "up" : "hit interrupt";
+        }
+        return null;
+    }
+
+    private static String answer(Thread t, boolean ipc) {
+        if (t == null) {
+            return "gone";
+        }
+        if (t.activity() instanceof Activity.Sending) {
+            return "waits to send";
+        }
+        if (t.activity() instanceof Activity.Receiving) {
+            return "waits to receive";
+        }
+        if (t.activity() instanceof Activity.Down) {
+            return "waits";
+        }
+        if (t.x0() == 0x8000) {
+            return "error " + t.utcb().word(cairn.model.ipc.Utcb.ERROR);
+        }
+        return ipc || t.x0() >= 0 ? "done" : "refused " + (t.x0() >> 16);
+    }
+
+    /** What the one that the call is about is at. */
+    private static String partner(State s, Step.Call c) {
+        Thread caller = s.thread(s.running());
+        long index = c.selector() >>> 12;
+        boolean explicit = (c.selector() & 0xc00) == Words.EXPLICIT;
+        if ((c.selector() & 8) != 0) {
+            Slot slot = explicit ? Slot.of(caller.task(), index) : Slot.of(caller.number());
+            Owed owed = slot == null ? null : s.owed().get(slot);
+            return slot == null ? "no slot" : owed == null ? "nobody to answer" : "a caller";
+        }
+        if ((c.selector() & 0xc00) != 0) {
+            return explicit && Slot.of(caller.task(), index) == null ? "no slot"
+                    : s.sendersTo(caller.number()).isEmpty() ? "nobody sends" : s.sendersTo(caller.number()).get(0).interrupt() ? "an interrupt" : "a sender";
+        }
+        Capability x = s.capability(caller.task(), index);
+        if (x == null) {
+            return "no capability";
+        }
+        return switch (x.kind()) {
+            case THREAD -> thread(s, x.number());
+            case GATE -> s.gates().get(x.number()).thread() == State.NOBODY ? "unbound" : "gate, " + thread(s, s.gates().get(x.number()).thread());
+            case INTERRUPT -> s.interrupts().get(x.number()).thread() == State.NOBODY ? "unbound"
+                    : s.interrupts().get(x.number()).sent() ? "sent" : thread(s, s.interrupts().get(x.number()).thread());
+            case SEMAPHORE -> s.semaphores().get(x.number()) > 0 ? "up" : s.downers(x.number()).isEmpty() ? "zero" : "waited for";
+            default -> "-";
+        };
+    }
+
+    private static String thread(State s, int number) {
+        if (number == s.running()) {
+            return "itself";
+        }
+        Activity a = s.thread(number).activity();
+        if (a instanceof Activity.Receiving r) {
+            return r.open() ? "open wait" : r.from() == s.running() ? "awaits the caller" : "awaits another";
+        }
+        if (a instanceof Activity.Sending w) {
+            return w.to() == s.running() ? "sends to the caller" : "sends to another";
+        }
+        return a instanceof Activity.Ready ? "ready" : a instanceof Activity.Stopped ? "stopped" : "in down";
+    }
+}

@@ -1,0 +1,196 @@
+package cairn.property.ipc;
+
+import cairn.model.ipc.Activity;
+import cairn.model.ipc.Slot;
+import cairn.model.ipc.State;
+import cairn.model.ipc.Step;
+import cairn.model.ipc.Thread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/** Random steps, chosen with an eye on the model's state so that messages meet, wait, time out and are given up. Deterministic by its seed. */
+public final class Generator {
+    private static final long[] IPC = {Words.SEND, Words.SEND, Words.RECEIVE, Words.CALL, Words.CALL, Words.CALL, Words.CALL, Words.WAIT,
+        Words.WAIT, Words.WAIT, Words.WAIT, Words.SEND_AND_WAIT, Words.REPLY, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT};
+    private static final int[] PRIORITIES = {60, 64, 64, 64, 70, 72};
+    private static final int EXPLICIT_SLOTS = 2;
+    private static final long CANCEL = 0x10000;
+    private static final long DELETE = 3L << 30;
+
+    private final SplittableRandom random;
+
+    public Generator(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    /** The next step of a sequence that has led to {@code s}. */
+    public Step next(State s) {
+        if (s.running() == State.NOBODY || chance(12)) {
+            return new Step.Pass(time(s));
+        }
+        return chance(70) ? ipc(s) : operation(s);
+    }
+
+    /** Whether nothing can happen any more: nobody runs, and nobody waits for a time. */
+    static boolean dead(State s) {
+        return s.running() == State.NOBODY && s.alarm() == State.NEVER;
+    }
+
+    private long time(State s) {
+        long alarm = s.alarm() == State.NEVER ? 1000 : Math.min(Math.max(0, s.alarm() - s.now()), 1 << 20);
+        return switch (random.nextInt(5)) {
+            case 0 -> alarm;
+            case 1 -> Math.max(0, alarm - 1);
+            case 2 -> alarm + random.nextInt(3000);
+            case 3 -> Thread.DEFAULT_QUANTUM;
+            default -> random.nextInt(400);
+        };
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    // ---- IPC ---------------------------------------------------------------------------------------------------------
+
+    private Step ipc(State s) {
+        long operation = IPC[random.nextInt(IPC.length)];
+        List<Step.Write> writes = new ArrayList<>();
+        int words = chance(5) ? 63 : random.nextInt(4);
+        for (int i = 0; i < words && i < 4; i++) {
+            writes.add(new Step.Write(i, random.nextInt(1000)));
+        }
+        int send = timeout(s, writes, false);
+        int receive = timeout(s, writes, true);
+        long tag = Words.tag(random.nextInt(-3, 100), 0, words) | (chance(10) ? 0x8000 : 0) | (chance(10) ? 0x2000 : 0);
+        return new Step.Call(tag, random.nextInt(1 << 16), selector(s, operation), Words.timeouts(send, receive), writes);
+    }
+
+    private long selector(State s, long operation) {
+        boolean usesSlot = (operation & 8) != 0 || operation == Words.WAIT;
+        if (usesSlot) {
+            return switch (random.nextInt(10)) {
+                case 0, 1, 2 -> Words.selector(slot(s), Words.EXPLICIT | operation);
+                case 3 -> chance(30) ? Words.selector(random.nextInt(60, 70), Words.EXPLICIT | operation) : Words.SELF | Words.EXPLICIT | operation;
+                case 4 -> operation == Words.WAIT && chance(30) ? Words.selector(0, operation) : Words.SELF | operation;
+                default -> Words.SELF | operation;
+            };
+        }
+        if (chance(4)) {
+            return Words.SELF | operation;
+        }
+        return Words.selector(destination(s), operation);
+    }
+
+    private long slot(State s) {
+        List<Slot> used = s.owed().keySet().stream().filter(x -> !x.implicit() && x.owner() == s.thread(s.running()).task()).toList();
+        return used.isEmpty() || chance(30) ? random.nextInt(EXPLICIT_SLOTS) : used.get(random.nextInt(used.size())).index();
+    }
+
+    private long destination(State s) {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> World.GATE + random.nextInt(World.GATES);
+            case 3, 4 -> World.CLIENT + random.nextInt(World.GATES);
+            case 5 -> World.WEAK_THREAD + random.nextInt(World.THREADS);
+            case 6, 7 -> World.THREAD + random.nextInt(World.THREADS);
+            case 8 -> World.THREAD + someone(s);
+            default -> chance(30) ? 0x70 : World.THREAD + someone(s);
+        };
+    }
+
+    /** A thread that would take a message of the running one, if there is one. */
+    private int someone(State s) {
+        int[] accepting = s.threads().values().stream().filter(t -> t.accepts(s.running())).mapToInt(Thread::number).toArray();
+        return accepting.length == 0 ? random.nextInt(World.THREADS) : accepting[random.nextInt(accepting.length)];
+    }
+
+    /** Rarely for ever when nobody else could end the wait. */
+    private int timeout(State s, List<Step.Write> writes, boolean receive) {
+        boolean alone = s.ready().isEmpty();
+        int kind = random.nextInt(alone ? 30 : 10);
+        if (kind < 5) {
+            return alone && !receive && kind > 1 ? Words.NOW : Words.NEVER;
+        }
+        if (kind == 5) {
+            return Words.NOW;
+        }
+        if (kind == 6) {
+            writes.add(Words.absolute(s.now() + random.nextInt(-100, 2000)));
+            return Words.ABSOLUTE | (chance(10) ? 63 : 0);
+        }
+        return Words.relative(random.nextInt(1, 300), random.nextInt(4));
+    }
+
+    // ---- kernel objects ----------------------------------------------------------------------------------------------
+
+    private Step operation(State s) {
+        Operation chosen = switch (random.nextInt(20)) {
+            case 0, 1 -> object(World.THREAD + waiting(s), chance(85) ? Words.CALL : Words.SEND, -12, 0,
+                    1 | (chance(70) ? CANCEL : 0), chance(50) ? -1 : random.nextInt(1 << 16), chance(50) ? -1 : random.nextInt(1 << 16));
+            case 2 -> object(chance(50) ? World.WEAK_THREAD + random.nextInt(World.THREADS) : World.THREAD + random.nextInt(World.THREADS),
+                    Words.CALL, -12, 0, 1 | CANCEL, 0x5000, -1);
+            case 3 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 2);
+            case 4 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 6, 0, 0, random.nextInt(1 << 10), 0x10000);
+            case 5 -> chance(70) ? object(World.GATE + random.nextInt(World.GATES), Words.CALL, -10, World.THREAD + random.nextInt(World.THREADS),
+                    0x10, random.nextInt(64) * 4L + (chance(5) ? 1 : 0)) : object(World.CLIENT + random.nextInt(World.GATES), Words.CALL, -10, 0, 0x11);
+            case 6 -> object(World.GATE + random.nextInt(World.GATES), Words.CALL, -10, 0, 0x11);
+            case 7, 8, 9 -> object(chance(80) ? World.SEMAPHORE_CAP : World.WEAK_SEMAPHORE, chance(50) ? Words.CALL : Words.SEND, -20, 0, 0)
+                    .withTimeouts(s);
+            case 10, 11 -> object(World.SEMAPHORE_CAP, Words.SEND, -1, 0, 2);
+            case 12, 13 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), Words.SEND, -1, 0, 2);
+            case 14 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), Words.CALL, -10, World.THREAD + random.nextInt(World.THREADS),
+                    0x10, random.nextInt(1 << 12));
+            case 15 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), Words.CALL, -18, 0, 1);
+            case 16, 17 -> object(World.SCHEDULER, Words.CALL, -14, World.THREAD + random.nextInt(World.THREADS), 1, 0, 1,
+                    chance(5) ? 0 : PRIORITIES[random.nextInt(PRIORITIES.length)], chance(50) ? 0 : random.nextInt(1, 5000));
+            case 18 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), chance(50) ? Words.CALL : Words.SEND_AND_WAIT, -1, 0, 2)
+                    .withTimeouts(s);
+            default -> chance(40) ? delete(s) : object(World.THREAD + s.running(), Words.CALL, -12, 0, 2);
+        };
+        return chosen.step();
+    }
+
+    /** A thread that waits, if there is one. */
+    private int waiting(State s) {
+        int[] waiting = s.threads().values().stream().filter(t -> t.activity() instanceof Activity.Waiting).mapToInt(Thread::number).toArray();
+        return waiting.length == 0 ? random.nextInt(World.THREADS) : waiting[random.nextInt(waiting.length)];
+    }
+
+    private Operation delete(State s) {
+        long[] kinds = {World.THREAD + waiting(s), World.GATE + random.nextInt(World.GATES), World.SEMAPHORE_CAP, World.CLIENT,
+            World.INTERRUPT + random.nextInt(World.INTERRUPTS), World.WEAK_THREAD + random.nextInt(World.THREADS)};
+        return object(World.OWN_TASK, Words.CALL, -11, 0, 1, DELETE, Words.capability(kinds[random.nextInt(kinds.length)]));
+    }
+
+    /** @param item the capability in the typed item, 0 for none */
+    private Operation object(long index, long operation, long protocol, long item, long... words) {
+        long[] all = item == 0 ? words : Words.item(item, words);
+        return new Operation(Words.tag(protocol, item == 0 ? 0 : 1, words.length), Words.selector(index, operation), Words.NEVER,
+                new ArrayList<>(Words.message(LongStream.of(all).toArray())));
+    }
+
+    private final class Operation {
+        private final long tag;
+        private final long selector;
+        private final List<Step.Write> writes;
+        private long timeouts;
+
+        Operation(long tag, long selector, long timeouts, List<Step.Write> writes) {
+            this.tag = tag;
+            this.selector = selector;
+            this.timeouts = timeouts;
+            this.writes = writes;
+        }
+
+        Operation withTimeouts(State s) {
+            timeouts = Words.timeouts(Words.NEVER, timeout(s, writes, true));
+            return this;
+        }
+
+        Step step() {
+            return new Step.Call(tag, 0, selector, timeouts, writes);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package cairn.property.ipc;
+
+import cairn.model.ipc.Owed;
+import cairn.model.ipc.Slot;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an observer sees of a kernel's threads and what they wait for.
+ *
+ * @param running number of the running thread, or -1
+ * @param alarm   when the timer will interrupt
+ * @param ready   threads in the ready queues, the highest priority first
+ * @param owed    the slots that name a caller
+ */
+public record Seen(int running, long alarm, List<Integer> ready, List<Thread> threads, List<Gate> gates, List<Interrupt> interrupts,
+        List<Semaphore> semaphores, Map<Slot, Owed> owed) {
+
+    /** What a thread is at. */
+    public enum At { STOPPED, READY, SENDING, RECEIVING, DOWN }
+
+    /**
+     * A thread that exists.
+     *
+     * @param partner SENDING, RECEIVING: the partner, -1 for none or anyone; DOWN: the semaphore; otherwise -1
+     * @param tag     SENDING: what it sends; otherwise 0, as label
+     * @param senders who waits to send to it, as {@link #sender}
+     */
+    public record Thread(int number, At at, int partner, int priority, long until, long tag, long label, long x0, long x1, long pc, long sp,
+            long[] utcb, List<Integer> senders) {}
+
+    public record Gate(int number, int thread, long label, List<Integer> senders) {}
+
+    public record Interrupt(int number, int thread, long label, boolean remembered, boolean sent) {}
+
+    public record Semaphore(int number, long count, List<Integer> waiters) {}
+
+    /** A thread or interrupt object in a queue of senders, as one number. */
+    public static int sender(boolean interrupt, int number, int rank) {
+        return (interrupt ? 1 << 24 : 0) | number << 12 | rank;
+    }
+}

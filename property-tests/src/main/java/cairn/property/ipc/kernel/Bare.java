@@ -1,0 +1,127 @@
+package cairn.property.ipc.kernel;
+
+import cairn.kernel.boot.Hardware;
+import cairn.kernel.boot.Sizes;
+import cairn.kernel.hil.Console;
+import cairn.kernel.hil.InterruptController;
+import cairn.kernel.hil.Mmu;
+import cairn.kernel.hil.Ram;
+import cairn.kernel.hil.Timer;
+import cairn.property.ipc.World;
+
+/** Hardware without a processor: kernel-user memory, a clock that is set, a timer that only remembers, page tables that nobody walks. */
+final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
+    static final int TIMER_PIN = 30;
+    private static final int PINS = 32;
+    private static final int PAGE_WORDS = 512;
+    private static final long FIRST_FRAME = 0x40000;
+    private static final int USER_FRAMES = 16;
+    private static final long KERNEL_USER = (FIRST_FRAME + USER_FRAMES) * 4096;
+
+    private final long[] words;
+    private final Sizes sizes = new Sizes();
+    long time;
+    long alarm = Long.MAX_VALUE;
+
+    Bare() {
+        sizes.nodes = 200;
+        sizes.tasks = World.TASKS;
+        sizes.threads = World.THREADS;
+        sizes.factories = 1;
+        sizes.gates = World.GATES;
+        sizes.interrupts = World.INTERRUPTS + 1;
+        sizes.capabilityTables = World.TASKS;
+        sizes.level1Tables = World.TASKS;
+        sizes.level2Tables = World.TASKS;
+        sizes.level3Tables = World.TASKS;
+        sizes.kernelUserFrames = World.TASKS;
+        words = new long[sizes.kernelUserFrames * PAGE_WORDS];
+    }
+
+    Hardware hardware() {
+        return new Hardware(this, this, this, this, this, TIMER_PIN, PINS - 1, FIRST_FRAME, USER_FRAMES, KERNEL_USER / 4096, 0);
+    }
+
+    Sizes sizes() {
+        return sizes;
+    }
+
+    /** {@code count} words from {@code address} on. */
+    long[] copy(long address, int count) {
+        int from = (int) (address - KERNEL_USER) / 8;
+        return java.util.Arrays.copyOfRange(words, from, from + count);
+    }
+
+    @Override
+    public long load(long address) {
+        return words[(int) (address - KERNEL_USER) / 8];
+    }
+
+    @Override
+    public void store(long address, long value) {
+        words[(int) (address - KERNEL_USER) / 8] = value;
+    }
+
+    @Override
+    public void zero(long frameAddress) {
+        int from = (int) (frameAddress - KERNEL_USER) / 8;
+        java.util.Arrays.fill(words, from, from + PAGE_WORDS, 0);
+    }
+
+    @Override
+    public long now() {
+        return time;
+    }
+
+    @Override
+    public void arm(long microseconds) {
+        alarm = microseconds;
+    }
+
+    @Override
+    public int pins() {
+        return PINS;
+    }
+
+    @Override
+    public int acknowledge() {
+        return TIMER_PIN;
+    }
+
+    @Override
+    public int get() {
+        return -1;
+    }
+
+    // ---- nobody looks ------------------------------------------------------------------------------------------------
+
+    @Override
+    public void clearTable(int table) {}
+
+    @Override
+    public void setTable(int table, int index, int child) {}
+
+    @Override
+    public void setLeaf(int table, int index, int level, long frame, int rights, int attributes) {}
+
+    @Override
+    public void clearEntry(int table, int index) {}
+
+    @Override
+    public void invalidate(int space, long page, int level) {}
+
+    @Override
+    public void activate(int space, int rootTable) {}
+
+    @Override
+    public void endOfInterrupt(int pin) {}
+
+    @Override
+    public void mask(int pin) {}
+
+    @Override
+    public void unmask(int pin) {}
+
+    @Override
+    public void put(int value) {}
+}

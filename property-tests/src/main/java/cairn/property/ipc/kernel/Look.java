@@ -1,0 +1,124 @@
+package cairn.property.ipc.kernel;
+
+import cairn.kernel.boot.Boot;
+import cairn.kernel.core.ipc.Party;
+import cairn.kernel.core.ipc.ReplySlot;
+import cairn.kernel.entry.Kernel;
+import cairn.kernel.object.Gate;
+import cairn.kernel.object.Interrupt;
+import cairn.kernel.object.Pools;
+import cairn.kernel.object.Scheduler;
+import cairn.kernel.object.Thread;
+import cairn.model.ipc.Owed;
+import cairn.model.ipc.Slot;
+import cairn.model.ipc.Utcb;
+import cairn.property.ipc.Seen;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the state of the kernel's objects. A queue that has become a ring is cut off. */
+final class Look {
+    private static final int LONGEST = 100;
+    private static final long[] NO_UTCB = new long[Utcb.WORDS];
+
+    private final Pools pools;
+    private final Boot boot;
+    private final Kernel kernel;
+    private final Bare bare;
+
+    Look(Boot boot, Kernel kernel, Bare bare) {
+        this.pools = boot.pools();
+        this.boot = boot;
+        this.kernel = kernel;
+        this.bare = bare;
+    }
+
+    Seen seen() {
+        List<Seen.Thread> threads = new ArrayList<>();
+        Map<Slot, Owed> owed = new HashMap<>();
+        for (int i = 0; i < pools.threads(); i++) {
+            Thread t = pools.thread(i);
+            owed(owed, Slot.of(i), t.replySlot());
+            if (t.exists()) {
+                threads.add(thread(t));
+            }
+        }
+        for (int i = 0; i < pools.tasks(); i++) {
+            for (int j = 0; j < Slot.EACH_TASK; j++) {
+                owed(owed, Slot.of(i, j), pools.task(i).reply(j));
+            }
+        }
+        List<Seen.Gate> gates = new ArrayList<>();
+        for (int i = 0; i < pools.gates(); i++) {
+            Gate g = pools.gate(i);
+            if (g.exists()) {
+                gates.add(new Seen.Gate(i, number(g.thread()), g.label(), queue(g.senders().first())));
+            }
+        }
+        List<Seen.Interrupt> interrupts = new ArrayList<>();
+        List<Seen.Semaphore> semaphores = new ArrayList<>();
+        for (int i = 0; i < pools.interrupts(); i++) {
+            Interrupt x = pools.interrupt(i);
+            if (x.exists() && x.isSemaphore()) {
+                semaphores.add(new Seen.Semaphore(i, x.count(), queue(x.waiters().first())));
+            } else if (x.exists()) {
+                interrupts.add(new Seen.Interrupt(i, number(x.thread()), x.label(), x.isPending(), x.party().phase() == Party.SENDING));
+            }
+        }
+        return new Seen(number(kernel.current()), bare.alarm, ready(), threads, gates, interrupts, semaphores, owed);
+    }
+
+    private Seen.Thread thread(Thread t) {
+        Seen.At at = at(t);
+        boolean sends = at == Seen.At.SENDING;
+        int partner = at == Seen.At.DOWN ? t.semaphore().number
+                : sends || at == Seen.At.RECEIVING && !t.party().isOpen() ? number(t.partner()) : -1;
+        return new Seen.Thread(t.number, at, partner, t.priority(), t.waitsUntil(), sends ? t.sentTag() : 0,
+                sends && partner >= 0 ? t.sentLabel() : 0, t.frame[0], t.frame[1], t.frame[32], t.frame[31],
+                t.utcb() == 0 ? NO_UTCB : bare.copy(t.utcb(), Utcb.WORDS), queue(t.party().senders().first()));
+    }
+
+    private static Seen.At at(Thread t) {
+        if (t.state() == Thread.STOPPED) {
+            return Seen.At.STOPPED;
+        }
+        if (t.state() == Thread.READY) {
+            return Seen.At.READY;
+        }
+        return t.semaphore() != null ? Seen.At.DOWN : t.phase() == Party.SENDING ? Seen.At.SENDING : Seen.At.RECEIVING;
+    }
+
+    private List<Integer> ready() {
+        List<Integer> order = new ArrayList<>();
+        for (int p = Scheduler.MAX_PRIORITY; p >= 0; p--) {
+            for (Thread t = boot.scheduler().firstReady(p); t != null && order.size() < LONGEST; t = t.readyBehind()) {
+                order.add(t.number);
+            }
+        }
+        return order;
+    }
+
+    private List<Integer> queue(Party first) {
+        if (first == null) {
+            return List.of();
+        }
+        List<Integer> senders = new ArrayList<>();
+        for (Party p = first; p != null && senders.size() < LONGEST; p = p.queuedBehind()) {
+            boolean interrupt = p.number >= pools.threads();
+            senders.add(Seen.sender(interrupt, interrupt ? p.number - pools.threads() : p.number, p.queuedAt()));
+        }
+        return senders;
+    }
+
+    private static void owed(Map<Slot, Owed> owed, Slot slot, ReplySlot kept) {
+        if (kept.caller() != null) {
+            owed.put(slot, new Owed(kept.caller().number, kept.rights()));
+        }
+    }
+
+    private static int number(Thread t) {
+        return t == null ? -1 : t.number;
+    }
+}

@@ -1,0 +1,237 @@
+package cairn.model.ipc;
+
+import cairn.model.ipc.Activity.Down;
+import cairn.model.ipc.Activity.Receiving;
+import cairn.model.ipc.Activity.Sending;
+import cairn.model.ipc.Activity.Waiting;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The rendezvous: a send phase, then a receive phase, each of which may wait. [ABI sections 3, 4 and 7] */
+final class Ipc {
+    // Error codes of the UTCB; RECEIVE is added for the receive phase.
+    static final int RECEIVE = 1;
+    static final int TIMEOUT = 2;
+    static final int NOT_EXISTENT = 4;
+    static final int CANCELED = 6;
+    static final int ABORTED = 0xe;
+    static final int NO_REPLY_SLOT = 0x12;
+    static final long ERROR_FLAG = 0x8000;
+    private static final int WORDS = 63;
+    private static final int ABSOLUTE = 0x8000;
+
+    private Ipc() {}
+
+    /** The send phase of thread {@code t}, to thread {@code to}, which is {@link State#NOBODY} when the message's gate is bound to none. */
+    static State send(State s, int t, Message m, int to, Then then, long limit) {
+        Message labelled = to == State.NOBODY || m.gate() == State.NOBODY ? m : new Message(m.tag(),
+                s.gates().get(m.gate()).label() | m.rights() & (Capability.W | Capability.S), m.rights(), m.gate());
+        if (to != State.NOBODY && s.thread(to).accepts(t)) {
+            return deliver(s, t, labelled, then, to, ((Receiving) s.thread(to).activity()).callers());
+        }
+        if (limit <= s.now()) {
+            return fail(s, t, TIMEOUT); // and no receive phase
+        }
+        State begun = s.begun();
+        return begun.with(s.thread(t).with(new Sending(labelled, to, s.thread(t).priority(), then, begun.waits(), limit)));
+    }
+
+    /** Thread {@code t} answers who is owed an answer in {@code slot}. Whoever is owed one waits for it, so this never waits. */
+    static State answer(State s, int t, long tag, long label, Slot slot, Then then) {
+        Owed owed = slot == null ? null : s.owed().get(slot);
+        if (owed == null) {
+            return fail(s, t, NOT_EXISTENT);
+        }
+        return deliver(s, t, new Message(tag, label, owed.rights(), State.NOBODY), then, owed.caller(), null);
+    }
+
+    /**
+     * The message of {@code t} goes over to {@code r}, and both go on: the receiver first.
+     *
+     * @param callers where {@code r}, in an open wait, keeps who calls it; null when it waits for one partner
+     */
+    private static State deliver(State s, int t, Message m, Then then, int r, Slot callers) {
+        State over = ended(ended(s, t), r);
+        Thread receiver = over.thread(r);
+        int words = Math.min((int) m.tag() & WORDS, Utcb.MESSAGE_WORDS);
+        receiver = receiver.with(receiver.utcb().withMessage(s.thread(t).utcb(), words)).withResult(m.tag(), OptionalLong.of(m.label()));
+        over = Turns.wake(over, receiver);
+        boolean calls = callers != null && then.receives() && !then.open();
+        if (calls) {
+            over = over.owed(callers, null); // whoever was owed an answer there no longer is
+        }
+        if (!then.receives()) {
+            return Turns.wake(over, over.thread(t).withResult(0, OptionalLong.empty()));
+        }
+        return receive(over, t, then.open() ? State.NOBODY : r, then, calls ? callers : null, m.rights());
+    }
+
+    /**
+     * The receive phase of {@code t}, from {@code from} or from anyone.
+     *
+     * @param owedIn the slot of the partner that names {@code t} while it waits for the answer; null for none
+     */
+    static State receive(State s, int t, int from, Then then, Slot owedIn, int rights) {
+        for (Sender sender : s.sendersTo(t)) {
+            if (from == State.NOBODY && sender.interrupt()) {
+                return interrupted(s, sender.number(), t);
+            }
+            if (from == State.NOBODY || !sender.interrupt() && sender.number() == from) {
+                Sending w = (Sending) s.thread(sender.number()).activity();
+                return deliver(s, sender.number(), w.message(), w.then(), t, from == State.NOBODY ? then.callers() : null);
+            }
+        }
+        long limit = limit(s.now(), then.timeout(), then.absolute());
+        if (limit <= s.now()) {
+            return fail(s, t, TIMEOUT | RECEIVE);
+        }
+        State begun = s.begun();
+        begun = begun.with(s.thread(t).with(new Receiving(from, from == State.NOBODY ? then.callers() : null, begun.waits(), limit)));
+        return owedIn == null ? begun : begun.owed(owedIn, new Owed(t, rights));
+    }
+
+    /** The message of an interrupt object: no words, and the label. */
+    static State interrupted(State s, int interrupt, int t) {
+        Interrupt i = s.interrupts().get(interrupt);
+        State over = ended(s.with(new Interrupt(i.number(), i.thread(), i.label(), i.remembered(), false, 0)), t);
+        return Turns.wake(over, over.thread(t).withResult(0, OptionalLong.of(i.label())));
+    }
+
+    /** When a phase that begins now is over. [ABI section 4] */
+    static long limit(long now, int timeout, long absolute) {
+        if (timeout == 0) {
+            return State.NEVER;
+        }
+        if ((timeout & ABSOLUTE) != 0) {
+            return absolute;
+        }
+        long mantissa = timeout & 0x3ff;
+        return mantissa == 0 ? now : now + (mantissa << (timeout >> 10 & 31));
+    }
+
+    // ---- every other end of waiting ----------------------------------------------------------------------------------
+
+    /** Thread {@code t} waits no more: nobody owes it an answer. What becomes of it is up to the caller. */
+    static State ended(State s, int t) {
+        State ended = s;
+        for (Map.Entry<Slot, Owed> e : s.owed().entrySet()) {
+            if (e.getValue().caller() == t) {
+                ended = ended.owed(e.getKey(), null);
+            }
+        }
+        return ended;
+    }
+
+    /** The call of {@code t} ends with {@code code}, whatever phase it is in. */
+    static State fail(State s, int t, int code) {
+        Thread failed = s.thread(t).withResult(ERROR_FLAG, OptionalLong.empty());
+        return Turns.wake(ended(s, t), failed.with(failed.utcb().with(Utcb.ERROR, code)));
+    }
+
+    /** RECEIVE when {@code t} waits in a receive phase or for a semaphore. */
+    private static int side(Thread t) {
+        return t.activity() instanceof Sending ? 0 : RECEIVE;
+    }
+
+    /** Registers of {@code t} are exchanged: a wait ends. */
+    static State cancel(State s, int t) {
+        return s.thread(t).activity() instanceof Waiting ? fail(s, t, CANCELED | side(s.thread(t))) : s;
+    }
+
+    /** Waits whose time is over end, the earliest first. */
+    static State expire(State s) {
+        State expired = s;
+        while (true) {
+            Thread first = expired.threads().values().stream().filter(t -> t.activity() instanceof Waiting w && w.until() <= s.now())
+                    .min(Comparator.comparingLong((Thread t) -> ((Waiting) t.activity()).until())
+                            .thenComparingLong(t -> ((Waiting) t.activity()).since())).orElse(null);
+            if (first == null) {
+                return expired;
+            }
+            expired = fail(expired, first.number(), TIMEOUT | side(first));
+        }
+    }
+
+    /** Thread {@code t} takes part in no IPC any more; whoever waits for it is told, senders first. */
+    static State leave(State s, int t) {
+        State left = ended(s, t);
+        left = Turns.without(left.with(left.thread(t).with(Activity.STOPPED)), t);
+        for (Interrupt i : s.interrupts().values()) {
+            if (i.thread() == t) {
+                left = left.with(new Interrupt(i.number(), State.NOBODY, i.label(), i.remembered() || i.sent(), false, 0));
+            }
+        }
+        for (Sender sender : left.sendersTo(t)) {
+            left = fail(left, sender.number(), NOT_EXISTENT);
+        }
+        left = left.owed(Slot.of(t), null);
+        for (Thread x : s.threads().values()) {
+            if (left.thread(x.number()).activity() instanceof Receiving r && r.from() == t) {
+                left = fail(left, x.number(), ABORTED | RECEIVE);
+            }
+        }
+        for (Gate g : s.gates().values()) {
+            if (g.thread() == t) {
+                left = left.with(new Gate(g.number(), State.NOBODY, g.label()));
+            }
+        }
+        return left;
+    }
+
+    /** A gate goes: whoever waits to send through it is told. */
+    static State gateGone(State s, int gate) {
+        State left = s;
+        for (Thread x : s.threads().values()) {
+            if (x.activity() instanceof Sending w && w.message().gate() == gate) {
+                left = fail(left, x.number(), NOT_EXISTENT);
+            }
+        }
+        return left;
+    }
+
+    /** A semaphore goes: whoever waits for it is told. */
+    static State semaphoreGone(State s, int semaphore) {
+        State left = s;
+        for (Sender w : s.downers(semaphore)) {
+            left = fail(left, w.number(), NOT_EXISTENT);
+        }
+        return left;
+    }
+
+    /** Thread {@code t} takes one from a semaphore, or waits for one. */
+    static State down(State s, int t, int semaphore, long limit) {
+        long count = s.semaphores().get(semaphore);
+        if (count > 0) {
+            return s.semaphore(semaphore, count - 1).with(s.thread(t).withResult(0, OptionalLong.empty()));
+        }
+        if (limit <= s.now()) {
+            return fail(s, t, TIMEOUT | RECEIVE);
+        }
+        State begun = s.begun();
+        return begun.with(s.thread(t).with(new Down(semaphore, s.thread(t).priority(), begun.waits(), limit)));
+    }
+
+    /** Who waits first for the semaphore goes on; if nobody does, the next down need not wait. */
+    static State up(State s, int semaphore) {
+        for (Sender w : s.downers(semaphore)) {
+            return Turns.wake(s, s.thread(w.number()).withResult(0, OptionalLong.empty()));
+        }
+        return s.semaphore(semaphore, s.semaphores().get(semaphore) + 1);
+    }
+
+    /** A program hits an interrupt object. */
+    static State hit(State s, int interrupt) {
+        Interrupt i = s.interrupts().get(interrupt);
+        if (i.sent() || i.remembered()) {
+            return s; // the next one, when this one has been received
+        }
+        return i.thread() == State.NOBODY ? s.with(new Interrupt(i.number(), i.thread(), i.label(), true, false, 0)) : notify(s, i);
+    }
+
+    /** The message of {@code i} to its thread, at once if that waits for anyone. */
+    static State notify(State s, Interrupt i) {
+        State begun = s.begun().with(new Interrupt(i.number(), i.thread(), i.label(), false, true, s.waits() + 1));
+        return s.thread(i.thread()).isOpen() ? interrupted(begun, i.number(), i.thread()) : begun;
+    }
+}

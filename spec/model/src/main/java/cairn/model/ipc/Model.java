@@ -1,0 +1,98 @@
+package cairn.model.ipc;
+
+import static cairn.model.ipc.Capability.R;
+import static cairn.model.ipc.Capability.S;
+import static cairn.model.ipc.Capability.SERVER;
+import static cairn.model.ipc.Capability.W;
+
+import cairn.model.ipc.Capability.Kind;
+import java.util.OptionalLong;
+
+/** What each step makes of each state; total. [ABI sections 1 to 7] */
+public final class Model {
+    private Model() {}
+
+    public static State step(State s, Step step) {
+        return step instanceof Step.Pass p ? pass(s, p.microseconds()) : call(s, (Step.Call) step);
+    }
+
+    private static State pass(State s, long microseconds) {
+        State later = s.at(s.now() + microseconds);
+        return s.alarm() <= later.now() ? Turns.leave(Ipc.expire(later), false, State.NOBODY) : later;
+    }
+
+    private static State call(State s, Step.Call c) {
+        if (s.running() == State.NOBODY) {
+            return s;
+        }
+        Thread t = s.thread(s.running());
+        Utcb utcb = t.utcb();
+        for (Step.Write w : c.writes()) {
+            utcb = utcb.with(w.word(), w.value());
+        }
+        Thread caller = t.with(utcb).withResult(c.tag(), OptionalLong.empty());
+        Outcome o = invoke(Ipc.expire(s.with(caller)), new Invocation(caller, c.tag(), c.label(), c.selector(), c.timeouts()));
+        return Turns.leave(o.state(), o.yields(), o.to());
+    }
+
+    /** The selector says which object is invoked. */
+    private static Outcome invoke(State s, Invocation i) {
+        int t = i.caller().number();
+        if (i.replies()) {
+            return i.sends() ? Outcome.of(Ipc.answer(s, t, i.message(), i.label(), i.slot(), i.then())) : receive(s, i, State.NOBODY);
+        }
+        if (i.self()) {
+            return i.open() && i.slot() == null ? Outcome.error(s, i, Ipc.NO_REPLY_SLOT | Ipc.RECEIVE) : thread(s, i, t, W | S | R);
+        }
+        Capability c = s.capability(i.caller().task(), i.index());
+        if (c == null) {
+            return Outcome.error(s, i, Ipc.NOT_EXISTENT); // and no receive phase
+        }
+        if (c.kind() == Kind.THREAD) {
+            return thread(s, i, c.number(), c.rights());
+        }
+        if (c.kind() == Kind.GATE) {
+            return gate(s, i, c.number(), c.rights());
+        }
+        if (!i.sends()) {
+            return receive(s, i, t); // objects of the kernel send nothing
+        }
+        return switch (c.kind()) {
+            case TASK -> Objects.task(s, i, c.number(), c.rights());
+            case SCHEDULER -> Objects.scheduler(s, i);
+            case SEMAPHORE -> Objects.semaphore(s, i, c.number(), c.rights());
+            default -> Objects.interrupt(s, i, c.number(), c.rights());
+        };
+    }
+
+    private static Outcome thread(State s, Invocation i, int to, int rights) {
+        if (i.sends() && i.protocol() == Objects.THREAD) {
+            return Objects.thread(s, i, to, rights);
+        }
+        if (!i.sends()) {
+            return receive(s, i, to);
+        }
+        Message m = new Message(i.message(), i.label(), rights, State.NOBODY);
+        return Outcome.of(Ipc.send(s, i.caller().number(), m, to, i.then(), i.sendLimit(s.now())));
+    }
+
+    private static Outcome gate(State s, Invocation i, int gate, int rights) {
+        if (i.sends() && i.protocol() == Objects.KOBJECT && (rights & SERVER) != 0) {
+            return Objects.gate(s, i, gate, rights);
+        }
+        int to = s.gates().get(gate).thread();
+        if (!i.sends()) {
+            return receive(s, i, to);
+        }
+        Message m = new Message(i.message(), 0, rights, gate);
+        return Outcome.of(Ipc.send(s, i.caller().number(), m, to, i.then(), i.sendLimit(s.now())));
+    }
+
+    /** A receive phase alone: from {@code from}, which is nobody for a gate that is bound to none; or from anyone. */
+    static Outcome receive(State s, Invocation i, int from) {
+        if (!i.open() && from == State.NOBODY) {
+            return Outcome.error(s, i, Ipc.NOT_EXISTENT | Ipc.RECEIVE);
+        }
+        return Outcome.of(Ipc.receive(s, i.caller().number(), i.open() ? State.NOBODY : from, i.then(), null, 0));
+    }
+}

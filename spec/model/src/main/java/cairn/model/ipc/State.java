@@ -1,0 +1,170 @@
+package cairn.model.ipc;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The whole state between two steps. Values are never changed: each method answers a new state. An object that is in no map does not exist.
+ *
+ * <p>There are no queues of senders: who waits for a partner says so itself, and the order follows from rank and time of arrival.
+ *
+ * @param now          microseconds since boot
+ * @param running      number of the running thread, or {@link #NOBODY}
+ * @param deadline     when its turn ends
+ * @param ready        threads that could run but do not; of those with one priority the first is the next
+ * @param owed         who is owed an answer, by slot
+ * @param capabilities by task, then by index
+ * @param waits        how many waits have begun
+ */
+public record State(long now, int running, long deadline, SortedMap<Integer, Thread> threads, List<Integer> ready, SortedMap<Slot, Owed> owed,
+        SortedMap<Integer, Gate> gates, SortedMap<Integer, Interrupt> interrupts, SortedMap<Integer, Long> semaphores,
+        SortedMap<Integer, SortedMap<Long, Capability>> capabilities, long waits) {
+    public static final int NOBODY = -1;
+    public static final long NEVER = Long.MAX_VALUE;
+
+    // ---- questions ----
+
+    public Thread thread(int number) {
+        return threads.get(number);
+    }
+
+    /** Who waits to send to thread {@code to}, in the order in which they are served. */
+    public List<Sender> sendersTo(int to) {
+        List<Sender> senders = new ArrayList<>();
+        for (Thread t : threads.values()) {
+            if (t.activity() instanceof Activity.Sending w && w.to() == to) {
+                senders.add(new Sender(false, t.number(), w.rank(), w.since()));
+            }
+        }
+        for (Interrupt i : interrupts.values()) {
+            if (i.sent() && i.thread() == to) {
+                senders.add(new Sender(true, i.number(), Interrupt.RANK, i.since()));
+            }
+        }
+        Collections.sort(senders);
+        return senders;
+    }
+
+    /** Who waits for {@code gate} to be bound. */
+    public List<Sender> sendersThrough(int gate) {
+        List<Sender> senders = new ArrayList<>();
+        for (Thread t : threads.values()) {
+            if (t.activity() instanceof Activity.Sending w && w.to() == NOBODY && w.message().gate() == gate) {
+                senders.add(new Sender(false, t.number(), w.rank(), w.since()));
+            }
+        }
+        Collections.sort(senders);
+        return senders;
+    }
+
+    /** Who waits for {@code semaphore}. */
+    public List<Sender> downers(int semaphore) {
+        List<Sender> waiters = new ArrayList<>();
+        for (Thread t : threads.values()) {
+            if (t.activity() instanceof Activity.Down d && d.semaphore() == semaphore) {
+                waiters.add(new Sender(false, t.number(), d.rank(), d.since()));
+            }
+        }
+        Collections.sort(waiters);
+        return waiters;
+    }
+
+    /** When the timer must interrupt: the end of the turn or of the first wait, whichever comes first; {@link #NEVER}. */
+    public long alarm() {
+        long first = running == NOBODY ? NEVER : deadline;
+        for (Thread t : threads.values()) {
+            if (t.activity() instanceof Activity.Waiting w) {
+                first = Math.min(first, w.until());
+            }
+        }
+        return first;
+    }
+
+    /** The thread that is next to run, or {@link #NOBODY}. */
+    public int next() {
+        int best = NOBODY;
+        for (int t : ready) {
+            if (best == NOBODY || thread(t).priority() > thread(best).priority()) {
+                best = t;
+            }
+        }
+        return best;
+    }
+
+    public Capability capability(int task, long index) {
+        SortedMap<Long, Capability> table = capabilities.get(task);
+        return table == null ? null : table.get(index);
+    }
+
+    // ---- other states ----
+
+    public State at(long time) {
+        return new State(time, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits);
+    }
+
+    public State runs(int thread, long until) {
+        return new State(now, thread, until, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits);
+    }
+
+    public State with(Thread t) {
+        return new State(now, running, deadline, put(threads, t.number(), t), ready, owed, gates, interrupts, semaphores, capabilities, waits);
+    }
+
+    public State ready(List<Integer> order) {
+        return new State(now, running, deadline, threads, List.copyOf(order), owed, gates, interrupts, semaphores, capabilities, waits);
+    }
+
+    public State owed(Slot slot, Owed to) {
+        return new State(now, running, deadline, threads, ready, put(owed, slot, to), gates, interrupts, semaphores, capabilities, waits);
+    }
+
+    public State with(Gate g) {
+        return new State(now, running, deadline, threads, ready, owed, put(gates, g.number(), g), interrupts, semaphores, capabilities, waits);
+    }
+
+    public State with(Interrupt i) {
+        return new State(now, running, deadline, threads, ready, owed, gates, put(interrupts, i.number(), i), semaphores, capabilities, waits);
+    }
+
+    public State semaphore(int number, long count) {
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, put(semaphores, number, count), capabilities, waits);
+    }
+
+    public State capability(int task, long index, Capability c) {
+        SortedMap<Long, Capability> table = put(capabilities.getOrDefault(task, new TreeMap<>()), index, c);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, put(capabilities, task, table), waits);
+    }
+
+    /** The object of that kind and number, and all capabilities to it, are no more. */
+    public State without(Capability.Kind kind, int number) {
+        SortedMap<Integer, SortedMap<Long, Capability>> tables = new TreeMap<>();
+        capabilities.forEach((task, table) -> {
+            SortedMap<Long, Capability> kept = new TreeMap<>(table);
+            kept.values().removeIf(c -> c.kind() == kind && c.number() == number);
+            tables.put(task, kept);
+        });
+        return new State(now, running, deadline, kind == Capability.Kind.THREAD ? put(threads, number, null) : threads, ready, owed,
+                kind == Capability.Kind.GATE ? put(gates, number, null) : gates,
+                kind == Capability.Kind.INTERRUPT ? put(interrupts, number, null) : interrupts,
+                kind == Capability.Kind.SEMAPHORE ? put(semaphores, number, null) : semaphores, tables, waits);
+    }
+
+    /** One more wait begins; {@link #waits} is its number. */
+    public State begun() {
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits + 1);
+    }
+
+    /** Null takes the key out. */
+    private static <K, V> SortedMap<K, V> put(SortedMap<K, V> map, K key, V value) {
+        SortedMap<K, V> changed = new TreeMap<>(map);
+        if (value == null) {
+            changed.remove(key);
+        } else {
+            changed.put(key, value);
+        }
+        return changed;
+    }
+}

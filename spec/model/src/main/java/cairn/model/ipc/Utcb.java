@@ -1,0 +1,60 @@
+package cairn.model.ipc;
+
+import java.util.Arrays;
+
+/** The 128 words that a thread and the kernel share. Never changed: {@link #with} answers another one. [ABI section 3] */
+public final class Utcb {
+    public static final int WORDS = 128;
+    public static final int MESSAGE_WORDS = 63;
+    public static final int DESCRIPTOR = 64;
+    public static final int BUFFER = 65;
+    public static final int BUFFER_WORDS = 58;
+    public static final int ERROR = 123;
+    private static final int FREE = 124;
+
+    private final long[] words;
+
+    private Utcb(long[] words) {
+        this.words = words;
+    }
+
+    /** As the kernel leaves it when a thread is bound to it. */
+    public static Utcb bound() {
+        return new Utcb(new long[WORDS]).with(FREE, 1);
+    }
+
+    public long word(int i) {
+        return words[i];
+    }
+
+    public Utcb with(int i, long value) {
+        if (words[i] == value) {
+            return this;
+        }
+        long[] changed = words.clone();
+        changed[i] = value;
+        return new Utcb(changed);
+    }
+
+    /** The first {@code count} words come from {@code other}. */
+    public Utcb withMessage(Utcb other, int count) {
+        long[] changed = words.clone();
+        System.arraycopy(other.words, 0, changed, 0, count);
+        return new Utcb(changed);
+    }
+
+    /** A copy of all words. */
+    public long[] toArray() {
+        return words.clone();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Utcb u && Arrays.equals(words, u.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(words);
+    }
+}
