@@ -87,7 +87,7 @@ public record BrokenKernel(String id, String file, Edit edit, String catches) {
             new BrokenKernel("ipc-priority-ignored", "object/Scheduler", "leave",
                     "} else if (top > c.priority) {", "} else if (false) {", "TURN"),
             new BrokenKernel("ipc-quantum-never-recharged", "object/Scheduler", "leave",
-                    "c.left = c.quantum;", "", "TIME"),
+                    "c.on.left = c.on.quantum;", "", "TIME"),
             new BrokenKernel("ipc-preempted-goes-last", "object/Scheduler", "leave",
                     "ready.prepend(c);", "ready.append(c);", "TURN"),
             new BrokenKernel("ipc-switch-to-the-last", "object/Scheduler", "yield",

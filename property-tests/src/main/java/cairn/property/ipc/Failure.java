@@ -15,6 +15,14 @@ public record Failure(List<Step> steps, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        steps.forEach(s -> text.append(System.lineSeparator()).append("  ").append(Script.line(s)));
+        findings.forEach(f -> text.append(System.lineSeparator()).append("  ").append(f));
+        return text.toString();
+    }
+
     /** IDs of what does not hold, each once, in the order of checking. */
     public List<String> ids() {
         return findings.stream().map(Finding::id).distinct().toList();

@@ -37,9 +37,10 @@ final class Turns {
             if (next == State.NOBODY || left.thread(next).priority() <= c.priority()) {
                 return left;
             }
-            left = first(left.with(c.withTurn(s.deadline() - s.now())), c.number());
+            return begin(first(left.with(c.withTurn(s.deadline() - s.now())), c.number()));
         }
-        return begin(left);
+        // Who waits keeps the rest of its turn, or gets a whole one when nothing is left.
+        return begin(c == null ? left : left.with(c.withTurn(s.now() < s.deadline() ? s.deadline() - s.now() : c.quantum())));
     }
 
     private static State begin(State s) {
