@@ -42,7 +42,7 @@ final class TaskDecoder {
         }
         long item = said.message[1];
         long flexpage = said.message[2];
-        if ((item & Item.MAP) == 0 || !range(call, 0, flexpage)) {
+        if (!range(call, 0, flexpage)) {
             return -Failure.EINVAL;
         }
         call.target = Flexpages.target(flexpage, item);

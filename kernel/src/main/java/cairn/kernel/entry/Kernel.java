@@ -163,7 +163,7 @@ public final class Kernel {
                 how = Dispatch.DONE;
             }
             if (how == Dispatch.DONE) {
-                ipcError = t.state() == Thread.READY && t.frame[0] == Tag.ERROR ? (int) ram.load(t.utcb() + Utcb.ERROR) : 0;
+                ipcError = t.state() == Thread.READY && (t.frame[0] & Tag.ERROR) != 0 ? (int) ram.load(t.utcb() + Utcb.ERROR) : 0;
                 return;
             }
         }
@@ -181,7 +181,7 @@ public final class Kernel {
             t.frame[0] = 0;
             return;
         }
-        int used = reply.words + 2 * reply.items;
+        int used = reply.words + reply.items; // an item's second word stays what it was
         for (int i = 0; i < used; i++) {
             ram.store(t.utcb() + Utcb.MESSAGE + 8L * i, reply.message[i]);
         }

@@ -166,8 +166,13 @@ public final class Ipc {
         trail.message(s, r, code);
         blocking.end(r);
         if (code != 0) {
+            boolean told = r.fault == Thread.NO_FAULT;
             blocking.fail(s, code);
             blocking.fail(r, code | IpcError.RECEIVE);
+            if (told) {
+                r.frame[0] = s.tag | Tag.ERROR; // what it was that went over in part
+                r.frame[1] = s.label;
+            }
             return false;
         }
         s.from = r;

@@ -169,8 +169,8 @@ public final class Lifetime {
         t.task = null;
         t.nextInTask = null;
         t.utcb = 0;
-        t.pager = 0;
-        t.handler = 0;
+        t.pager = Thread.NOBODY;
+        t.handler = Thread.NOBODY;
         t.state = Thread.STOPPED;
         t.placed = false;
         t.priority = 0;

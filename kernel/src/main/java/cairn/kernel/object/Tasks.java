@@ -55,7 +55,7 @@ public final class Tasks {
         reply.answer(0);
         reply.words = c.flexpages;
         for (int i = 0; i < c.flexpages; i++) {
-            reply.message[i] = c.message[1 + i];
+            reply.message[i] = c.message[1 + i] & ~(long) Flexpage.RIGHTS;
             int failure = area(c.task, c.first[i], (int) c.count[i]);
             if (failure != 0) {
                 reply.fail(failure);
@@ -75,8 +75,10 @@ public final class Tasks {
 
     public void createTask(Call c, Reply reply) {
         int pages = c.flexpages == 0 ? 0 : (int) c.count[0];
-        created(lifetime.createTask(c.factory, c.caller.task, c.slot, c.first[0], pages), reply, 1);
-        reply.message[0] = c.message[2];
+        created(lifetime.createTask(c.factory, c.caller.task, c.slot, c.first[0], pages), reply, c.flexpages);
+        if (c.flexpages != 0) {
+            reply.message[0] = c.message[2] & ~(long) Flexpage.RIGHTS;
+        }
     }
 
     public void createThread(Call c, Reply reply) {
@@ -113,6 +115,5 @@ public final class Tasks {
         reply.words = words;
         reply.items = 1;
         reply.message[words] = Item.OBJECT;
-        reply.message[words + 1] = 0;
     }
 }

@@ -1,5 +1,6 @@
 package cairn.kernel.object;
 
+import cairn.kernel.abi.Selector;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.ipc.ReplySlot;
@@ -18,6 +19,9 @@ public final class Thread {
     public static final int READY = 1;
     /** Waits in IPC: {@link Blocking}. */
     public static final int BLOCKED = 2;
+
+    /** As {@link #pager} and {@link #handler}: the index of no capability, all ones. */
+    static final long NOBODY = -1L >>> Selector.SHIFT;
 
     /** What {@link #fault} says: nothing, or which message the kernel sends in the thread's name. */
     public static final int NO_FAULT = 0;

@@ -3,6 +3,7 @@ package cairn.kernel.object;
 import cairn.kernel.abi.Control;
 import cairn.kernel.abi.ExRegs;
 import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.Utcb;
 import cairn.kernel.hil.Frame;
 import cairn.kernel.hil.Ram;
@@ -40,8 +41,8 @@ public final class Threads {
         reply.answer(0);
         reply.words = 3;
         reply.message[0] = 0;
-        reply.message[1] = t.pager;
-        reply.message[2] = t.handler;
+        reply.message[1] = t.pager << Selector.SHIFT;
+        reply.message[2] = t.handler << Selector.SHIFT;
         if ((call.flags & Control.PAGER) != 0) {
             t.pager = call.pager;
         }

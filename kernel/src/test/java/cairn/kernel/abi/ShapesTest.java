@@ -169,7 +169,6 @@ class ShapesTest {
         List<Bad> bad = new ArrayList<>();
         int none = Failure.EINVAL;
         switch (form) {
-            case "base" -> bad.add(new Bad(0x1000_0000L, none));
             case "flexpage" -> bad.addAll(List.of(new Bad(0, none), new Bad(2 << 4 | 12 << 6 | 7, none), new Bad(Rig.page(Rig.RAM, 11, 7), none),
                     new Bad(Rig.page(1L << 60, 12, 7), none), new Bad(Rig.cap(1L << 30, 15), none)));
             case "area", "area0" -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cairn.kernel.Rig;
+import cairn.kernel.abi.Control;
 import cairn.kernel.abi.DebuggerOp;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Item;
@@ -171,7 +172,7 @@ class ObjectTest {
         assertEquals(-Failure.EEXIST, rig.call(A, Protocol.TASK, 2, 0));
         rig.mr(0, TaskOp.ADD_KU_MEM).mr(1, Rig.page(HERE, 13, 6));
         assertEquals(0, rig.call(A, Protocol.TASK, 2, 0));
-        assertEquals(Rig.page(HERE, 13, 6), rig.mr(0), "libraries read the area from the answer");
+        assertEquals(Rig.page(HERE, 13, 0), rig.mr(0), "libraries read the area from the answer");
         rig.mr(0, TaskOp.ADD_KU_MEM).mr(1, Rig.page(2 * HERE, 18, 6));
         assertEquals(-Failure.EINVAL, rig.call(A, Protocol.TASK, 2, 0));
     }
@@ -258,6 +259,44 @@ class ObjectTest {
         rig.mr(0, LogOp.WRITE).mr(1, 1).mr(2, 'x');
         assertEquals(-Failure.EPERM, rig.call(63, Protocol.LOG, 3, 0));
         assertEquals("", rig.output());
+    }
+
+    /** Red: in TaskDecoder.map, ask for the bit MAP. [REQ-TASK-2] */
+    @Test
+    void aBaseNeedsNotSayThatItIsForAMap() {
+        twoTasks();
+        rig.mr(0, TaskOp.MAP).mr(1, HERE).mr(2, Rig.page(Rig.RAM, 12, 7)).item(3, Slots.TASK);
+        assertEquals(0, rig.call(A, Protocol.TASK, 3, 1));
+        assertEquals(Rig.RAM >>> 12, at(A, HERE).low());
+    }
+
+    /** Red: in Threads.control, leave out a shift; in Lifetime.takeThread, let pager be 0. [REQ-THREAD-2] */
+    @Test
+    void controlAnswersThePagerAndTheHandlerThatThereWere() {
+        assertEquals(0, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
+        rig.mr(0, ThreadOp.CONTROL | Control.PAGER | Control.HANDLER).mr(1, 7 << 12).mr(2, 8 << 12);
+        assertEquals(0, rig.call(T, Protocol.THREAD, 6, 0));
+        assertEquals(-1L << 12, rig.mr(1), "none yet");
+        assertEquals(-1L << 12, rig.mr(2));
+        rig.mr(0, ThreadOp.CONTROL | Control.PAGER).mr(1, 9 << 12);
+        assertEquals(0, rig.call(T, Protocol.THREAD, 6, 0));
+        assertEquals(7 << 12, rig.mr(1), "a selector");
+        assertEquals(8 << 12, rig.mr(2));
+    }
+
+    /** Red: in Tasks.createTask, answer a word in any case; in Kernel.finish, write the item's second word. [REQ-TASK-2] */
+    @Test
+    void aFactoryAnswersWithAnItemAndTheAreaIfThereIsOne() {
+        rig.mr(1, 1);
+        long utcb = rig.kernel.current().utcb();
+        rig.create(Slots.FACTORY, A, Protocol.TASK, 0);
+        assertEquals(1 << 6, rig.kernel.current().frame[0] & 0xfff, "one item, no word");
+        assertEquals(Item.OBJECT, rig.mr(0));
+        assertEquals(1, rig.load(utcb + 8), "what was there");
+        rig.create(Slots.FACTORY, B, Protocol.TASK, Rig.utcbArea());
+        assertEquals(1 << 6 | 1, rig.kernel.current().frame[0] & 0xfff);
+        assertEquals(Rig.utcbArea() & ~15L, rig.mr(0), "without rights");
+        assertEquals(Item.OBJECT, rig.mr(1));
     }
 
     /** Red: in TaskDecoder.map, leave out the rights of the source, or those of the destination. [REQ-CDT-3] */
