@@ -60,6 +60,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--trace-file", paramLabel = "FILE", description = "Where traces go instead of standard error.")
     private String traceFile;
 
+    @Option(names = "--input", paramLabel = "FILE",
+            description = "What arrives on the serial line instead of standard input: a line whenever all wait and somebody listens.")
+    private String input;
+
     @Option(names = "--expect", paramLabel = "FILE", description = "Serial output that must come, to the byte.")
     private String expect;
 
@@ -106,6 +110,7 @@ public final class RunCommand implements Callable<Integer> {
         option(arguments, "--engine", engine);
         option(arguments, "--trace", trace);
         file(arguments, "--trace-file", traceFile);
+        file(arguments, "--input", input);
         file(arguments, "--expect", expect);
         file(arguments, "--report", report);
         option(arguments, "--gdb", gdb);

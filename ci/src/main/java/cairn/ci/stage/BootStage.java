@@ -34,11 +34,12 @@ public final class BootStage implements Stage {
     /**
      * @param image    the only program; with a root pager, the root task
      * @param with     the root pager and the modules, as options of the command; null for an image alone
+     * @param input    file with what arrives on the serial line; null for nothing
      * @param expected file with the whole serial output
      * @param shows    which line of it is evidence for what
      * @param again    what it is evidence for that two runs are the same
      */
-    record Planned(String id, String image, List<String> with, String expected, String title, List<Shown> shows, List<String> again) {}
+    record Planned(String id, String image, List<String> with, String input, String expected, String title, List<Shown> shows, List<String> again) {}
 
     record Shown(String line, List<String> requirements) {}
 
@@ -118,6 +119,9 @@ public final class BootStage implements Stage {
     private Ran once(Planned p, List<String> options, Tool tool) {
         List<String> arguments = new ArrayList<>(options);
         arguments.add("--quiet");
+        if (p.input() != null) {
+            arguments.addAll(List.of("--input", p.input()));
+        }
         if (p.with() != null) {
             arguments.add("--root");
         }

@@ -1,8 +1,10 @@
 package cairn.hal.boot;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.Set;
 final class BootArguments {
     static final String USAGE = "usage: IMAGE | --sigma0 FILE --root FILE [--root-args TEXT] [--module FILE[=NAME][:ARGS]]…"
             + " [--ram 64M] [--budget INSTRUCTIONS] [--timeout SECONDS] [--engine interpreter|translator|lockstep]"
-            + " [--trace syscalls,faults,ipc,mmu,insn] [--trace-file FILE]"
+            + " [--trace syscalls,faults,ipc,mmu,insn] [--trace-file FILE] [--input FILE]"
             + " [--expect FILE] [--report FILE] [--record FILE] [--record-from ENTRY] [--record-most ENTRIES] [--state FILE] [--json] [--quiet] [--gdb PORT]";
 
     private Path image;
@@ -30,6 +32,8 @@ final class BootArguments {
     Engine engine = Engine.TRANSLATOR;
     /** Where traces go; null for standard error. */
     Path traceFile;
+    /** What arrives on the serial line; null for what is typed on standard input. */
+    Path input;
     /** Serial output that must come; null for any. */
     Path expect;
     /** Where the result goes as JSON; null for nowhere. */
@@ -88,6 +92,7 @@ final class BootArguments {
             case "--engine" -> engine = Engine.parse(value);
             case "--trace" -> trace = BootOptions.Trace.parse(value);
             case "--trace-file" -> traceFile = path(name, value);
+            case "--input" -> input = path(name, value);
             case "--expect" -> expect = path(name, value);
             case "--gdb" -> debuggerPort = port(name, value);
             case "--report" -> report = path(name, value);
@@ -112,6 +117,9 @@ final class BootArguments {
         }
         if (debuggerPort >= 0 && engine == Engine.LOCKSTEP) {
             throw new BadOptionException("--gdb and --engine lockstep: a debugger can hold one engine, not two");
+        }
+        if (input != null && engine == Engine.LOCKSTEP) {
+            throw new BadOptionException("--input and --engine lockstep: nothing is typed into two systems");
         }
         if ((record != null || state != null) && engine == Engine.LOCKSTEP) {
             throw new BadOptionException("--engine lockstep runs two systems: neither is recorded");
@@ -159,7 +167,7 @@ final class BootArguments {
         return image != null ? List.of(image) : List.of(pager, root);
     }
 
-    BootOptions options(OutputStream console, InputStream keyboard, PrintStream traceTo) throws BadOptionException {
+    BootOptions options(OutputStream console, InputStream keyboard, PrintStream traceTo) throws BadOptionException, IOException {
         BootOptions o;
         try {
             o = image != null ? BootOptions.of(image) : BootOptions.of(new UserLand(pager, root, rootArguments, modules));
@@ -167,6 +175,9 @@ final class BootArguments {
             throw new BadOptionException(e.getMessage());
         }
         o = o.withConsole(console, keyboard).withBudget(budget).withTimeout(timeout).withTrace(trace, traceTo);
+        if (input != null) {
+            o = o.withConsole(console, null).withInput(Files.readAllBytes(input));
+        }
         return ram == 0 ? o : o.withRam(ram);
     }
 }

@@ -18,10 +18,11 @@ import java.util.Set;
  * @param trace    what to trace
  * @param traceTo  where trace lines go
  * @param console  where the serial line's output goes as well as into the result; null for nowhere else
- * @param keyboard what arrives on the serial line; null for nothing
+ * @param keyboard what arrives on the serial line as it is typed; null for nothing
+ * @param input    what arrives on the serial line line by line, each when all wait and somebody listens; null for nothing
  */
 public record BootOptions(Path image, UserLand userLand, long ram, long budget, long timeout, Set<Trace> trace, PrintStream traceTo,
-        OutputStream console, InputStream keyboard) {
+        OutputStream console, InputStream keyboard, byte[] input) {
     public static final long DEFAULT_RAM = 64L << 20;
     /** With a root pager, whose programs expect more. */
     public static final long USER_LAND_RAM = 256L << 20;
@@ -60,12 +61,12 @@ public record BootOptions(Path image, UserLand userLand, long ram, long budget, 
 
     /** Default RAM and budget, no trace, output to the result only. */
     public static BootOptions of(Path image) {
-        return new BootOptions(image, null, DEFAULT_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null);
+        return new BootOptions(image, null, DEFAULT_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null, null);
     }
 
     /** The same for a system of several programs. */
     public static BootOptions of(UserLand userLand) {
-        return new BootOptions(null, userLand, USER_LAND_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null);
+        return new BootOptions(null, userLand, USER_LAND_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null, null);
     }
 
     /** Where {@code what} is traced, or null. */
@@ -74,22 +75,26 @@ public record BootOptions(Path image, UserLand userLand, long ram, long budget, 
     }
 
     public BootOptions withTrace(Set<Trace> what, PrintStream to) {
-        return new BootOptions(image, userLand, ram, budget, timeout, what, to, console, keyboard);
+        return new BootOptions(image, userLand, ram, budget, timeout, what, to, console, keyboard, input);
     }
 
     public BootOptions withConsole(OutputStream to, InputStream from) {
-        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, to, from);
+        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, to, from, input);
     }
 
     public BootOptions withBudget(long most) {
-        return new BootOptions(image, userLand, ram, most, timeout, trace, traceTo, console, keyboard);
+        return new BootOptions(image, userLand, ram, most, timeout, trace, traceTo, console, keyboard, input);
     }
 
     public BootOptions withTimeout(long seconds) {
-        return new BootOptions(image, userLand, ram, budget, seconds, trace, traceTo, console, keyboard);
+        return new BootOptions(image, userLand, ram, budget, seconds, trace, traceTo, console, keyboard, input);
     }
 
     public BootOptions withRam(long bytes) {
-        return new BootOptions(image, userLand, bytes, budget, timeout, trace, traceTo, console, keyboard);
+        return new BootOptions(image, userLand, bytes, budget, timeout, trace, traceTo, console, keyboard, input);
+    }
+
+    public BootOptions withInput(byte[] lines) {
+        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, console, keyboard, lines);
     }
 }

@@ -32,6 +32,7 @@ public final class BootSystem {
     private static final int FIRST_PRIORITY = 64;
     private static final int ALL_RIGHTS = 7;
     private static final int READ_EXECUTE = 5;
+    private static final long PAGE = 4096; // of device registers
     /** Instructions between two looks at the clock and the keyboard. */
     private static final long STRETCH = 10_000_000;
 
@@ -42,6 +43,7 @@ public final class BootSystem {
     private cairn.kernel.boot.Boot boot;
     private final Kernel kernel;
     private final Keyboard keyboard;
+    private final InputLines input;
     /** What has run so far; null before the first instruction. */
     private RunResult total;
     private boolean stopped;
@@ -66,6 +68,7 @@ public final class BootSystem {
         board.interrupts().unmask(Board.TIMER_PIN);
         joined = new KernelOnBoard(kernel, boot.pools(), board.ram(), options);
         machine = new Machine(board, joined);
+        input = options.input() == null ? null : new InputLines(options.input());
         keyboard = options.keyboard() == null ? null : new Keyboard(options.keyboard());
     }
 
@@ -86,6 +89,9 @@ public final class BootSystem {
         mapImage(image, physical, base);
         mapIdentity(Board.RAM_BASE, physical, ALL_RIGHTS);
         mapIdentity(physical + image.end() - image.start(), end, ALL_RIGHTS);
+        if (image.end() + base <= Board.UART_BASE || image.start() + base >= Board.UART_BASE + PAGE) {
+            boot.device(Board.UART_BASE >>> 12, 1);
+        }
         return boot.start(image.entry() + base, FIRST_PRIORITY);
     }
 
@@ -97,6 +103,7 @@ public final class BootSystem {
         boot = new cairn.kernel.boot.Boot(hw, sizes);
         mapIdentity(Board.RAM_BASE, Board.RAM_BASE + InformationPage.SIZE, READ_EXECUTE);
         mapIdentity(Board.RAM_BASE + InformationPage.SIZE, end, ALL_RIGHTS);
+        boot.device(Board.UART_BASE >>> 12, 1);
         return boot.start(plan.pager().entry(), plan.root().entry(), FIRST_PRIORITY);
     }
 
@@ -165,9 +172,12 @@ public final class BootSystem {
         return ends != Long.MAX_VALUE && System.nanoTime() - ends > 0;
     }
 
-    /** Nothing can run: whether a key that somebody waits for was pressed before time was up. */
+    /** Nothing can run: whether somebody listens, and input came, or a key was pressed before time was up. */
     private boolean typed(long ends) {
-        return keyboard != null && board.listens() && keyboard.await(ends) && keyboard.type(board) > 0;
+        if (!board.listens()) {
+            return false;
+        }
+        return input != null && input.type(board) > 0 || keyboard != null && keyboard.await(ends) && keyboard.type(board) > 0;
     }
 
     /** What the kernel holds, for a person. */

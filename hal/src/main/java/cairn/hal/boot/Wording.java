@@ -23,7 +23,7 @@ final class Wording {
     /** An object as it is called everywhere: its kind and its position in the pool. */
     static String object(int kind, int number) {
         if (kind == Kind.MEMORY) {
-            return number == Kind.KERNEL_USER ? "kernel-user memory" : "memory";
+            return number == Kind.KERNEL_USER ? "kernel-user memory" : number == Kind.DEVICE ? "device registers" : "memory";
         }
         return kind == Kind.SCHEDULER || kind == Kind.LOG || kind == Kind.ICU || kind == Kind.DEBUGGER ? kind(kind) : kind(kind) + " " + number;
     }

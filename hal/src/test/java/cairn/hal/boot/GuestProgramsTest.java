@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuestProgramsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server", "priority"})
+    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server", "priority", "uart"})
     void outputIsExpectedToTheByte(String name) throws Exception {
         Path here = Path.of("guests", name);
-        BootSystem system = new BootSystem(BootOptions.of(here.resolve(name + ".elf")).withBudget(30_000_000));
+        BootOptions options = BootOptions.of(here.resolve(name + ".elf")).withBudget(30_000_000);
+        Path input = here.resolve("input.txt");
+        BootSystem system = new BootSystem(Files.exists(input) ? options.withInput(Files.readAllBytes(input)) : options);
         system.board().cpu().translate();
         BootResult result = system.run();
         assertEquals(Files.readString(here.resolve("expected.txt"), StandardCharsets.US_ASCII), result.output());

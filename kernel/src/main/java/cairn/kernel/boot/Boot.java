@@ -37,6 +37,7 @@ import cairn.kernel.object.Transfer;
  * <pre>
  *  new Boot(hardware, sizes)     pools, tables, objects, the first task
  *  .map(page, frame, count, …)   memory of the first task, as often as needed
+ *  .device(frame, count)         device registers of the first task
  *  .start(ip, priority)          its thread is ready; the kernel is complete
  *  .start(pager, root, priority) the same, and a root task whose pager the first task is
  * </pre>
@@ -44,9 +45,13 @@ import cairn.kernel.object.Transfer;
 public final class Boot {
     /** Memory type of ordinary RAM. */
     public static final int CACHED = 2;
+    /** Memory type of device registers, and the rights to them. */
+    private static final int UNCACHED = 0;
+    private static final int READ_WRITE = 6;
 
     private final Tree tree;
     private final Pools pools;
+    private final Derivation derivation;
     private final Pages pages;
     private final Lifetime lifetime;
     private final Scheduler scheduler;
@@ -61,7 +66,7 @@ public final class Boot {
     public Boot(Hardware hw, Sizes sizes) {
         hardware = hw;
         tree = new Tree(hw.mmu, Node.pool(sizes.nodes));
-        Derivation derivation = new Derivation(tree);
+        derivation = new Derivation(tree);
         memory = derivation.anchor(Kind.MEMORY, Kind.USER, hw.userFrame, hw.userFrame + hw.userFrames - 1);
         KernelUserMemory kernelUser = new KernelUserMemory(tree, derivation, hw.ram, hw.kernelUserFrame, sizes.kernelUserFrames);
         pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories, sizes.gates, sizes.interrupts);
@@ -127,6 +132,13 @@ public final class Boot {
     /** Memory of the first task: {@code count} frames from {@code frame} on at virtual page {@code page}, rights as in the ABI. */
     public Boot map(long page, long frame, long count, int rights) {
         require(pages.give(memory, frame, count, first, page, rights, CACHED));
+        return this;
+    }
+
+    /** Device registers of the first task: {@code count} frames from {@code frame} on, at the same addresses, uncached. */
+    public Boot device(long frame, long count) {
+        Node anchor = derivation.anchor(Kind.MEMORY, Kind.DEVICE, frame, frame + count - 1);
+        require(pages.give(anchor, frame, count, first, frame, READ_WRITE, UNCACHED));
         return this;
     }
 

@@ -167,11 +167,11 @@ public final class Interrupts {
 
     /** {@code c.interrupt} hangs on {@code c.pin}, and on no other; the program unmasks it. */
     public void bindPin(Call c, Reply reply) {
-        pins.take(c.interrupt);
-        if (c.pin < 0 || !pins.takes(c.pin)) {
+        if (c.pin < 0 || !pins.takes(c.interrupt, c.pin)) {
             reply.fail(Failure.EINVAL);
             return;
         }
+        pins.take(c.interrupt);
         pins.hang(c.interrupt, c.pin);
         if (c.edge) {
             pins.setLevel(c.pin, false);

@@ -4,7 +4,7 @@ import cairn.kernel.core.derivation.Node;
 
 /** What a derivation names: {@link Node#kind()}. The number beside it ({@link Node#number()}) is the object's position in its pool. */
 public final class Kind {
-    /** Frames of RAM. Number {@link #USER} or {@link #KERNEL_USER}. */
+    /** Frames. Number {@link #USER}, {@link #KERNEL_USER} or {@link #DEVICE}. */
     public static final int MEMORY = Node.MEMORY;
     public static final int TASK = 1;
     public static final int THREAD = 2;
@@ -25,6 +25,8 @@ public final class Kind {
     public static final int USER = 0;
     /** Number of kernel-user memory: no user program maps or unmaps it (ABI section 3). */
     public static final int KERNEL_USER = 1;
+    /** Number of device registers, which tasks map as they like too. */
+    public static final int DEVICE = 2;
 
     private Kind() {}
 }

@@ -49,9 +49,9 @@ public final class Pins {
         return interrupt[pin];
     }
 
-    /** Whether {@code i} can be hung on {@code pin}. */
-    boolean takes(int pin) {
-        return pin != timer && interrupt[pin] == null;
+    /** Whether {@code i} can be hung on {@code pin}, where it may hang already. */
+    boolean takes(Interrupt i, int pin) {
+        return pin != timer && (interrupt[pin] == null || interrupt[pin] == i);
     }
 
     void hang(Interrupt i, int pin) {

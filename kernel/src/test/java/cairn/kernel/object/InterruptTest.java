@@ -347,6 +347,17 @@ class InterruptTest {
         assertEquals(true, masked(PIN));
     }
 
+    /** Seen red: when Interrupts.bindPin takes it from its pin before it looks at the new one. [REQ-IRQ-2] */
+    @Test
+    void whatIsRefusedANewPinKeepsItsOwn() {
+        assertEquals(0, icu(IcuOp.BIND, PIN, IRQ));
+        assertEquals(0, icu(IcuOp.BIND, PIN + 1, SEMAPHORE));
+        assertEquals(-22, icu(IcuOp.BIND, PIN, SEMAPHORE));
+        assertEquals(-22, icu(IcuOp.BIND, Rig.TIMER_PIN, SEMAPHORE));
+        assertEquals(-22, icu(IcuOp.BIND, PIN + 1, IRQ), "the semaphore still hangs there");
+        assertEquals(0, icu(IcuOp.BIND, PIN, IRQ), "where it hangs already");
+    }
+
     /** Red: in Pins.takes, leave out the timer. [REQ-IRQ-2] */
     @Test
     void pinsAreBoundOnce() {
