@@ -17,6 +17,9 @@ package cairn.hal.aarch64;
  */
 final class CodePage {
     static final int ENTRIES = 1024;
+    private static final int FAILURES = 50;
+    /** Instructions between two failures of the host's floating point that make it not worth while. */
+    private static final int OFTEN = 2000;
 
     final long[] word = new long[ENTRIES + 1];
     final long[] imm = new long[ENTRIES + 1];
@@ -25,6 +28,10 @@ final class CodePage {
     private long[] translated;
     private short[] visits;
     private int rebuilt;
+    /** Whether regions compute floating point with {@link FastFloat}. */
+    boolean hostFloat = true;
+    private int failures;
+    private long lastFailure;
 
     CodePage() {
         word[ENTRIES] = Op.PAGE_END;
@@ -49,6 +56,8 @@ final class CodePage {
         java.util.Arrays.fill(word, 0, ENTRIES, Op.UNDECODED);
         dropRegions();
         rebuilt = 0;
+        hostFloat = true;
+        failures = 0;
     }
 
     // ---- regions ----
@@ -71,6 +80,7 @@ final class CodePage {
         if (regions[entry] != null) {
             regions[entry].cut();
         }
+        dropWithout(entry);
         regions[entry] = region;
         for (int i = 0; i < from.length; i++) {
             translated[i] |= from[i];
@@ -103,6 +113,36 @@ final class CodePage {
             return false;
         }
         return ++visits[entry] >= Math.min((threshold - 1 << Math.min(rebuilt, 10)) + 1, Short.MAX_VALUE);
+    }
+
+    /**
+     * A region was left because {@link FastFloat} refused, with {@code left} instructions to go. Where that is often so, the regions are
+     * made again without it; all active ones are on their way out.
+     */
+    void hostFloatFailed(long left) {
+        long since = lastFailure - left;
+        lastFailure = left;
+        failures += since >= 0 && since < OFTEN ? 1 : -Math.min(failures, 1);
+        if (failures > FAILURES) {
+            hostFloat = false;
+            dropRegions();
+        }
+    }
+
+    /** Whether a block that begins at {@code entry} was interpreted. */
+    boolean visited(int entry) {
+        return visits != null && visits[entry] != 0;
+    }
+
+    /** {@code entry} proved to be worth translating: regions that left it out are made again when they are entered. */
+    private void dropWithout(int entry) {
+        for (int i = 0; i < ENTRIES; i++) {
+            Region r = regions[i];
+            if (r != null && (r.leftOut[entry >>> 6] >>> entry & 1) != 0) {
+                r.cut();
+                regions[i] = null;
+            }
+        }
     }
 
     /** Nothing can be translated from {@code entry} on. */

@@ -13,6 +13,7 @@ final class Effects {
     boolean faults;
     /** It is executed by {@link Cpu#general} on the registers in memory. */
     boolean general;
+    private final boolean hostFloat;
 
     private static long bit(int register) {
         return register < 32 ? 1L << register : 0;
@@ -37,6 +38,11 @@ final class Effects {
 
     static boolean call(int op) {
         return op == Op.BL || op == Op.BL_FAR || op == Op.BLR;
+    }
+
+    /** @param hostFloat whether floating point may be computed by the host, with {@link FastFloat} */
+    Effects(boolean hostFloat) {
+        this.hostFloat = hostFloat;
     }
 
     /** Takes in the operation with word {@code w} and immediate {@code imm}. */
@@ -170,6 +176,11 @@ final class Effects {
             set(1L << (w >>> 5 & 31) | (indexed ? bit31IsNone(w >>> 16 & 31) : 0), !indexed && mode != 0 ? 1L << (w >>> 5 & 31) : 0);
             return;
         }
+        if (VectorEmitter.handles(group, w, hostFloat)) {
+            general = false;
+            emitted(group, w);
+            return;
+        }
         long rn = 1L << (w >>> 5 & 31);
         long rm = bit31IsNone(w >>> 16 & 31);
         long rd = bit31IsNone(w & 31);
@@ -182,6 +193,33 @@ final class Effects {
             case VectorDecoder.FLOAT_CONDITIONAL_COMPARE -> set(FLAGS, FLAGS);
             case VectorDecoder.FLOAT_SELECT -> set(FLAGS, 0);
             default -> { }
+        }
+    }
+
+    /** Of those that {@link VectorEmitter} writes, exactly. */
+    private void emitted(int group, int w) {
+        long rn = bit31IsNone(w >>> 5 & 31);
+        long rd = bit31IsNone(w & 31);
+        int opcode = w >>> 16 & 7;
+        switch (group) {
+            case VectorDecoder.LOAD_STORE_PAIR -> {
+                int mode = w >>> 23 & 3;
+                set(1L << (w >>> 5 & 31), mode == 1 || mode == 3 ? 1L << (w >>> 5 & 31) : 0);
+            }
+            case VectorDecoder.MULTIPLE_STRUCTURES, VectorDecoder.SINGLE_STRUCTURE -> {
+                boolean post = (w >>> 23 & 1) != 0;
+                long base = 1L << (w >>> 5 & 31);
+                set(base | (post ? bit31IsNone(w >>> 16 & 31) : 0), post ? base : 0);
+            }
+            case VectorDecoder.FLOAT_COMPARE -> set(0, FLAGS);
+            case VectorDecoder.FLOAT_SELECT -> set(FLAGS, 0);
+            case VectorDecoder.FLOAT_INTEGER -> set(opcode == 2 || opcode == 3 || opcode == 7 ? rn : 0,
+                    opcode <= 1 || opcode == 6 ? rd : 0);
+            case VectorDecoder.COPY -> {
+                int kind = (w >>> 29 & 1) != 0 ? 0 : w >>> 11 & 15;
+                set(kind == 1 || kind == 3 ? rn : 0, kind == 5 || kind == 7 ? rd : 0);
+            }
+            default -> set(0, 0);
         }
     }
 

@@ -77,62 +77,18 @@ final class Fast {
         throw Translator.redo(cpu);
     }
 
-    static void ldv8(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        long[] v = cpu.vectorRegisters();
-        long value = ld8(cpu, tlb, ram, va);
-        v[2 * t] = value;
-        v[2 * t + 1] = 0;
+    /** The vector registers; without them the interpreter traps. */
+    static long[] vectors(Cpu cpu, long[] v) {
+        if (v == null) {
+            throw Translator.redo(cpu);
+        }
+        return v;
     }
 
-    static void stv8(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        st8(cpu, tlb, ram, va, cpu.vectorRegisters()[2 * t]);
-    }
-
-    static void ldv16(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        long[] v = cpu.vectorRegisters();
-        long value = ld16(cpu, tlb, ram, va);
-        v[2 * t] = value;
-        v[2 * t + 1] = 0;
-    }
-
-    static void stv16(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        st16(cpu, tlb, ram, va, cpu.vectorRegisters()[2 * t]);
-    }
-
-    static void ldv32(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        long[] v = cpu.vectorRegisters();
-        long value = ld32(cpu, tlb, ram, va);
-        v[2 * t] = value;
-        v[2 * t + 1] = 0;
-    }
-
-    static void stv32(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        st32(cpu, tlb, ram, va, cpu.vectorRegisters()[2 * t]);
-    }
-
-    static void ldv64(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        long[] v = cpu.vectorRegisters();
-        long value = ld64(cpu, tlb, ram, va);
-        v[2 * t] = value;
-        v[2 * t + 1] = 0;
-    }
-
-    static void stv64(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        st64(cpu, tlb, ram, va, cpu.vectorRegisters()[2 * t]);
-    }
-
-    static void ldv128(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        long[] v = cpu.vectorRegisters();
-        long low = ld64(cpu, tlb, ram, va);
-        long high = ld64(cpu, tlb, ram, va + 8);
-        v[2 * t] = low;
-        v[2 * t + 1] = high;
-    }
-
-    static void stv128(Cpu cpu, long[] tlb, byte[] ram, long va, int t) {
-        long[] v = cpu.vectorRegisters();
-        cpu.checkStore(va, 16);
-        st64(cpu, tlb, ram, va, v[2 * t]);
-        st64(cpu, tlb, ram, va + 8, v[2 * t + 1]);
+    /** Goes on where all bytes to {@code va + last} lie in a page that may be written: before the first of several stores. */
+    static void mayStore(Cpu cpu, long[] tlb, long va, int last) {
+        if ((va + last & PAGE_MASK) != HostMemory.word(tlb, (va >>> Tlb.SHIFT & Tlb.OFFSETS) + Tlb.WRITE)) {
+            throw Translator.redo(cpu);
+        }
     }
 }

@@ -41,16 +41,23 @@ final class FlowGraph {
     final boolean[] general = new boolean[CodePage.ENTRIES];
     final List<Block> blocks = new ArrayList<>();
     int size;
+    private final boolean seen;
+    private final boolean[] left = new boolean[CodePage.ENTRIES + 1];
     private final Block[] at = new Block[CodePage.ENTRIES + 1];
 
-    private FlowGraph(CodePage page, int entry) {
+    private FlowGraph(CodePage page, int entry, boolean seen) {
         this.page = page;
         this.entry = entry;
+        this.seen = seen;
     }
 
-    /** The graph of at most {@code limit} instructions, or null when the first must be interpreted. */
-    static FlowGraph of(Cpu cpu, CodePage page, int entry, int limit) {
-        FlowGraph graph = new FlowGraph(page, entry);
+    /**
+     * The graph of at most {@code limit} instructions, or null when the first must be interpreted.
+     *
+     * @param seen leave out the ways of a conditional branch that were not taken yet
+     */
+    static FlowGraph of(Cpu cpu, CodePage page, int entry, int limit, boolean seen) {
+        FlowGraph graph = new FlowGraph(page, entry, seen);
         boolean[] leader = graph.discover(cpu, limit);
         if (!graph.in[entry]) {
             return null;
@@ -110,7 +117,7 @@ final class FlowGraph {
 
     private boolean[] discover(Cpu cpu, int limit) {
         boolean[] leader = new boolean[CodePage.ENTRIES + 1];
-        Effects effects = new Effects();
+        Effects effects = new Effects(page.hostFloat);
         ArrayDeque<Integer> work = new ArrayDeque<>();
         work.add(entry);
         leader[entry] = true;
@@ -140,14 +147,39 @@ final class FlowGraph {
                     break;
                 }
                 if (op >= Op.BEQ && op <= Op.TBNZ) {
-                    leader[(int) page.imm[i]] = true;
-                    work.add((int) page.imm[i]);
+                    int target = (int) page.imm[i];
+                    leader[target] = true;
+                    if (goes(target)) {
+                        work.add(target);
+                    }
                 }
                 i++;
                 leader[i] |= Effects.endsBlock(op);
+                if (Effects.conditional(op) && !goes(i)) {
+                    break;
+                }
             }
         }
         return leader;
+    }
+
+    private boolean goes(int to) {
+        if (to == CodePage.ENTRIES || !seen || page.visited(to)) {
+            return true;
+        }
+        left[to] = true;
+        return false;
+    }
+
+    /** Entries that were left out because control had not gone there. */
+    long[] leftOut() {
+        long[] bits = new long[CodePage.ENTRIES / 64];
+        for (int i = 0; i < CodePage.ENTRIES; i++) {
+            if (left[i] && !in[i]) {
+                bits[i >>> 6] |= 1L << i;
+            }
+        }
+        return bits;
     }
 
     private void divide(boolean[] leader) {

@@ -17,6 +17,8 @@ abstract class Region {
     long entry;
     /** Instructions: no path from the entry or a loop head to the next test of the budget is longer. */
     int size;
+    /** A bit for each entry of the page that the region leaves to others because control had not gone there. */
+    long[] leftOut;
     private final List<Link> incoming = new ArrayList<>();
 
     /**

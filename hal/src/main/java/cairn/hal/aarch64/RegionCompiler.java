@@ -10,10 +10,14 @@ final class RegionCompiler {
 
     private int bytes;
 
-    /** The region, added to its page; null when its first instruction is one for the interpreter. */
-    Region compile(Cpu cpu, CodePage page, long base, int entry) {
+    /**
+     * The region, added to its page; null when its first instruction is one for the interpreter.
+     *
+     * @param seen leave out the ways of branches that were not taken yet
+     */
+    Region compile(Cpu cpu, CodePage page, long base, int entry, boolean seen) {
         for (int limit = LIMIT; limit > 0; limit = limit * 2 / 3) {
-            FlowGraph graph = FlowGraph.of(cpu, page, entry, limit);
+            FlowGraph graph = FlowGraph.of(cpu, page, entry, limit, seen);
             if (graph == null) {
                 return null;
             }
@@ -27,6 +31,7 @@ final class RegionCompiler {
             region.base = base;
             region.entry = base + 4L * entry;
             region.size = graph.size;
+            region.leftOut = graph.leftOut();
             page.add(entry, region, graph.coverage());
             return region;
         }

@@ -15,7 +15,7 @@ import org.objectweb.asm.Opcodes;
  *
  * <pre>
  * locals: 0 this  1 cpu  2 left  3 depth  4 x  5 TLB  6 RAM  7 vector registers  8 where a fault is  9 kind of the flags
- *         10, 12 their operands  14 .. 20 temporaries  22 .. registers
+ *         10, 12 their operands  14 .. 30 temporaries  32 .. registers
  * </pre>
  * All locals are initialised at the entry, so every stack map frame says the same. A register that is dirty goes back to the
  * processor's array where control leaves: at exits and calls, and in one exception handler for each set of dirty registers.
@@ -47,7 +47,10 @@ final class RegionEmitter implements Opcodes {
     static final int T1 = 16;
     static final int T2 = 18;
     static final int T3 = 20;
-    private static final int FIRST_REGISTER = 22;
+    /** An address; the words that are loaded from it are in the temporaries from T0 on. */
+    private static final int ADDRESS = 30;
+    private static final int TEMPORARIES = 9;
+    private static final int FIRST_REGISTER = T0 + 2 * TEMPORARIES;
 
     private static final long LOW32 = 0xffff_ffffL;
 
@@ -68,6 +71,7 @@ final class RegionEmitter implements Opcodes {
     private final List<Exit> pending = new ArrayList<>();
     private MethodVisitor mv;
     private ArithmeticEmitter arithmetic;
+    private VectorEmitter vectors;
     private int links;
     private int methodBytes;
 
@@ -95,6 +99,7 @@ final class RegionEmitter implements Opcodes {
         constructor(writer);
         mv = writer.visitMethod(ACC_FINAL, "run", RUN, null, null);
         arithmetic = new ArithmeticEmitter(this, mv);
+        vectors = new VectorEmitter(this, mv);
         mv.visitCode();
         Label start = new Label();
         mv.visitLabel(start);
@@ -184,7 +189,7 @@ final class RegionEmitter implements Opcodes {
             zero(FB);
         }
         frame.add(INTEGER);
-        for (int i = 0; i < 6; i++) { // operands of the flags, temporaries
+        for (int i = 0; i < 2 + TEMPORARIES; i++) { // operands of the flags, temporaries
             frame.add(LONG);
             if (i >= 2) {
                 zero(FA + 2 * i);
@@ -747,7 +752,7 @@ final class RegionEmitter implements Opcodes {
                 pop(d);
             }
             case Op.LDST -> general(n, d, m, a, aux, imm);
-            case Op.VECTOR -> vectorAccess((int) imm);
+            case Op.VECTOR -> vector(i);
             default -> mv.visitInsn(NOP);
         }
     }
@@ -784,19 +789,37 @@ final class RegionEmitter implements Opcodes {
         }
     }
 
+    private void vector(int i) {
+        int group = (int) (graph.page.word[i] >>> 48);
+        int w = (int) graph.page.imm[i];
+        if (group == VectorDecoder.LOAD_STORE) {
+            vectorAccess(w);
+        } else if (group == VectorDecoder.LOAD_STORE_PAIR) {
+            vectorPair(w);
+        } else if (group == VectorDecoder.MULTIPLE_STRUCTURES) {
+            vectorStructures(w);
+        } else if (group == VectorDecoder.SINGLE_STRUCTURE) {
+            vectorReplicate(w);
+        } else {
+            vectors.emit(group, w);
+        }
+    }
+
+    private void needVectors() {
+        mv.visitVarInsn(ALOAD, 1);
+        mv.visitVarInsn(ALOAD, V);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, "vectors", "(L" + CPU + ";[J)[J", false);
+        mv.visitVarInsn(ASTORE, V);
+    }
+
     /** Load or store of one vector register: fields as {@link VectorMemory} reads them. */
     private void vectorAccess(int w) {
         int scale = (w >>> 23 & 1) << 2 | w >>> 30;
         int n = w >>> 5 & 31;
-        boolean load = (w >>> 22 & 1) != 0;
         boolean unsigned = (w >>> 24 & 1) != 0;
         long displacement = w << 11 >> 23;
         int mode = w >>> 10 & 3;
-        if (load) {
-            loadAddress();
-        } else {
-            storeAddress();
-        }
+        needVectors();
         if (unsigned) {
             address(n, (long) (w >>> 10 & 0xfff) << scale);
         } else if ((w >>> 21 & 1) != 0) {
@@ -809,11 +832,123 @@ final class RegionEmitter implements Opcodes {
         } else {
             address(n, mode == 1 ? 0 : displacement);
         }
-        number(w & 31);
-        String name = (load ? "ldv" : "stv") + (8 << scale);
-        mv.visitMethodInsn(INVOKESTATIC, FAST, name, "(L" + CPU + ";[J[BJI)V", false);
+        mv.visitVarInsn(LSTORE, ADDRESS);
+        vectorWords(new int[] {w & 31}, scale, (w >>> 22 & 1) != 0);
         if (!unsigned && (w >>> 21 & 1) == 0 && mode != 0) {
             writeBack(n, n, displacement);
+        }
+    }
+
+    private void vectorPair(int w) {
+        int scale = 2 + (w >>> 30);
+        int mode = w >>> 23 & 3;
+        int n = w >>> 5 & 31;
+        long displacement = (long) (w << 10 >> 25) << scale;
+        needVectors();
+        address(n, mode == 1 ? 0 : displacement);
+        mv.visitVarInsn(LSTORE, ADDRESS);
+        vectorWords(new int[] {w & 31, w >>> 10 & 31}, scale, (w >>> 22 & 1) != 0);
+        if (mode == 1 || mode == 3) {
+            writeBack(n, n, displacement);
+        }
+    }
+
+    /** Registers from or to consecutive memory, whole or as scalars. */
+    private void vectorWords(int[] registers, int scale, boolean load) {
+        int[] words = new int[scale == 4 ? 2 * registers.length : registers.length];
+        for (int k = 0; k < words.length; k++) {
+            words[k] = scale == 4 ? 2 * registers[k / 2] + (k & 1) : 2 * registers[k];
+        }
+        words(words, Math.min(scale, 3), load, scale != 4);
+    }
+
+    /** Several registers from or to consecutive memory, whole or their 64-bit elements in turn. */
+    private void vectorStructures(int w) {
+        boolean quad = (w >>> 30 & 1) != 0;
+        int registers = VectorEmitter.registers(w);
+        boolean inTurn = VectorEmitter.interleaved(w);
+        int[] words = new int[quad ? 2 * registers : registers];
+        for (int k = 0; k < words.length; k++) {
+            int t = w + (inTurn ? k % registers : quad ? k / 2 : k) & 31;
+            words[k] = 2 * t + (inTurn ? k / registers : quad ? k & 1 : 0);
+        }
+        needVectors();
+        push(w >>> 5 & 31);
+        mv.visitVarInsn(LSTORE, ADDRESS);
+        words(words, 3, (w >>> 22 & 1) != 0, !quad);
+        structureEnd(w, 8 * words.length);
+    }
+
+    /** Words of the vector registers' array from or to consecutive memory: nothing is changed before it is sure that all can be. */
+    private void words(int[] words, int size, boolean load, boolean scalars) {
+        for (int k = 0; k < words.length; k++) {
+            long offset = (long) k << size;
+            if (load) {
+                loadAddress();
+                local(ADDRESS, offset);
+                load(size);
+                mv.visitVarInsn(LSTORE, T0 + 2 * k);
+            } else if (words.length > 1) {
+                mv.visitVarInsn(ALOAD, 1);
+                mv.visitVarInsn(ALOAD, DATA);
+                local(ADDRESS, offset);
+                number((1 << size) - 1);
+                mv.visitMethodInsn(INVOKESTATIC, FAST, "mayStore", "(L" + CPU + ";[JJI)V", false);
+            }
+        }
+        for (int k = 0; k < words.length; k++) {
+            if (load) {
+                vectors.setFrom(words[k], T0 + 2 * k);
+                if (scalars) {
+                    vectors.clear(words[k] + 1);
+                }
+            } else {
+                storeAddress();
+                local(ADDRESS, (long) k << size);
+                vectors.get(words[k]);
+                store(size);
+            }
+        }
+    }
+
+    private void local(int address, long offset) {
+        mv.visitVarInsn(LLOAD, address);
+        if (offset != 0) {
+            mv.visitLdcInsn(offset);
+            mv.visitInsn(LADD);
+        }
+    }
+
+    /** LD1R of one register. */
+    private void vectorReplicate(int w) {
+        int size = w >>> 10 & 3;
+        int t = w & 31;
+        needVectors();
+        loadAddress();
+        push(w >>> 5 & 31);
+        load(size);
+        number(size);
+        mv.visitMethodInsn(INVOKESTATIC, PACKAGE + "Lanes", "everywhere", "(JI)J", false);
+        vectors.set(2 * t);
+        if ((w >>> 30 & 1) != 0) {
+            vectors.setFrom(2 * t + 1, T0);
+        } else {
+            vectors.clear(2 * t + 1);
+        }
+        structureEnd(w, 1 << size);
+    }
+
+    private void structureEnd(int w, int bytes) {
+        if ((w >>> 23 & 1) == 0) {
+            return;
+        }
+        int n = w >>> 5 & 31;
+        int m = w >>> 16 & 31;
+        if (m == 31) {
+            writeBack(n, n, bytes);
+        } else {
+            indexed(n, m, 0);
+            pop(n);
         }
     }
 

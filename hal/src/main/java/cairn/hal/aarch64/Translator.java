@@ -25,6 +25,7 @@ final class Translator {
     /** Why a region returned a complement. */
     int reason;
     private boolean interpretNext;
+    private boolean floatFailed;
     private long beyond;
     private long bytecode;
     private long translations;
@@ -120,7 +121,7 @@ final class Translator {
                 cpu.memory.dropRegions();
                 bytecode = 0;
             }
-            region = compiler.compile(cpu, page, base, entry);
+            region = compiler.compile(cpu, page, base, entry, threshold > 1);
             if (region == null) {
                 page.refuse(entry);
             } else {
@@ -168,6 +169,12 @@ final class Translator {
         return GuestFault.INSTANCE;
     }
 
+    /** As {@link #redo}, because the host's floating point would not do. */
+    static GuestFault redoFloat(Cpu cpu) {
+        cpu.translator().floatFailed = true;
+        return redo(cpu);
+    }
+
     /**
      * A region was unwound by an exception at the instruction {@code at & 1023} of its page; {@code at >>> 10} instructions of its block
      * were executed.
@@ -176,6 +183,13 @@ final class Translator {
         Translator t = cpu.translator();
         t.reason = t.interpretNext ? RESUME : TRAP;
         cpu.pc = base + ((at & 1023) << 2);
+        if (t.floatFailed) {
+            t.floatFailed = false;
+            CodePage page = cpu.fetched(cpu.pc);
+            if (page != null) {
+                page.hostFloatFailed(t.beyond + left);
+            }
+        }
         return ~(left - (at >>> 10));
     }
 

@@ -66,21 +66,29 @@ final class VectorMoves {
     private void immediate(int w) {
         boolean op = bit(w, 29);
         boolean quad = bit(w, 30);
-        int mode = bits(w, 15, 12);
-        int byteValue = bits(w, 18, 16) << 5 | bits(w, 9, 5);
         int d = w & 31;
-        boolean modify = mode < 12 && (mode & 1) != 0;
-        long value = expand(mode, op, byteValue);
-        if (modify) {
+        long value = expand(w);
+        if (modifies(w)) {
             long low = op ? file.low(d) & ~value : file.low(d) | value;
             long high = op ? file.high(d) & ~value : file.high(d) | value;
             file.set(d, low, quad ? high : 0);
             return;
         }
-        if (op && mode < 14) {
-            value = ~value;
-        }
         file.set(d, value, quad ? value : 0);
+    }
+
+    /** Whether an immediate is or-ed into the register, or its complement and-ed. */
+    static boolean modifies(int w) {
+        int mode = bits(w, 15, 12);
+        return mode < 12 && (mode & 1) != 0;
+    }
+
+    /** The value that an instruction with an immediate puts into each half, or with {@link #modifies} combines with it. */
+    static long expand(int w) {
+        int mode = bits(w, 15, 12);
+        boolean op = bit(w, 29);
+        long value = expand(mode, op, bits(w, 18, 16) << 5 | bits(w, 9, 5));
+        return op && mode < 14 && !modifies(w) ? ~value : value;
     }
 
     private static long expand(int mode, boolean op, int byteValue) {

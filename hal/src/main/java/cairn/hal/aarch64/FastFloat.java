@@ -1,0 +1,314 @@
+package cairn.hal.aarch64;
+
+/**
+ * Floating point of translated regions on the host's arithmetic, where that gives the same bits and flags: round to nearest, no flush to
+ * zero, the inexact flag set already, and a result that says that no other flag is due. All else unwinds the region, and the interpreter
+ * computes it. Formats as in {@link SoftFloat}: S in the low 32 bits, D.
+ */
+final class FastFloat {
+    private static final int FPCR = 8 * VectorFile.FPCR;
+    private static final int FPSR = 8 * VectorFile.FPSR;
+    private static final long ROUNDING = 3L << 22;
+    private static final long FLUSH = 1L << 24;
+
+    private FastFloat() {}
+
+    private static boolean plain(long[] v) {
+        return (HostMemory.word(v, FPCR) & (ROUNDING | FLUSH) | ~HostMemory.word(v, FPSR) & SoftFloat.INEXACT) == 0;
+    }
+
+    private static boolean exact(long[] v) {
+        return (HostMemory.word(v, FPCR) & FLUSH) == 0;
+    }
+
+    private static double d(long a) {
+        return Double.longBitsToDouble(a);
+    }
+
+    private static float s(long a) {
+        return Float.intBitsToFloat((int) a);
+    }
+
+    private static long raw(double a) {
+        return Double.doubleToRawLongBits(a);
+    }
+
+    private static long raw(float a) {
+        return Float.floatToRawIntBits(a) & 0xffff_ffffL;
+    }
+
+    private static boolean finite(double r) {
+        return (int) (raw(r) >>> 52 & 0x7ff) != 0x7ff;
+    }
+
+    private static boolean finite(float r) {
+        return (Float.floatToRawIntBits(r) & 0x7f80_0000) != 0x7f80_0000;
+    }
+
+    /** Not zero, not tiny before rounding, not infinite, not a NaN. */
+    private static boolean normal(double r) {
+        int biased = (int) (raw(r) >>> 52) & 0x7ff;
+        return biased >= 2 && biased < 0x7ff;
+    }
+
+    private static boolean normal(float r) {
+        int biased = Float.floatToRawIntBits(r) >>> 23 & 0xff;
+        return biased >= 2 && biased < 0xff;
+    }
+
+    // A sum that is tiny is exact, so it raises nothing.
+
+    static long addD(Cpu cpu, long[] v, long a, long b) {
+        double r = d(a) + d(b);
+        if (finite(r) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long addS(Cpu cpu, long[] v, long a, long b) {
+        float r = s(a) + s(b);
+        if (finite(r) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long subtractD(Cpu cpu, long[] v, long a, long b) {
+        double r = d(a) - d(b);
+        if (finite(r) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long subtractS(Cpu cpu, long[] v, long a, long b) {
+        float r = s(a) - s(b);
+        if (finite(r) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long multiplyD(Cpu cpu, long[] v, long a, long b) {
+        double r = d(a) * d(b);
+        if ((normal(r) || r == 0 && (d(a) == 0 || d(b) == 0)) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long multiplyS(Cpu cpu, long[] v, long a, long b) {
+        float r = s(a) * s(b);
+        if ((normal(r) || r == 0 && (s(a) == 0 || s(b) == 0)) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long negatedD(Cpu cpu, long[] v, long a, long b) {
+        return multiplyD(cpu, v, a, b) ^ Long.MIN_VALUE;
+    }
+
+    static long negatedS(Cpu cpu, long[] v, long a, long b) {
+        return multiplyS(cpu, v, a, b) ^ 0x8000_0000L;
+    }
+
+    static long divideD(Cpu cpu, long[] v, long a, long b) {
+        double r = d(a) / d(b);
+        if ((normal(r) || r == 0 && d(a) == 0) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long divideS(Cpu cpu, long[] v, long a, long b) {
+        float r = s(a) / s(b);
+        if ((normal(r) || r == 0 && s(a) == 0) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    /** {@code c + a * b}, where a product of zero adds nothing; with {@code negate} bit 0 of c, with bit 1 of the product. */
+    static long fusedD(Cpu cpu, long[] v, long a, long b, long c, int negate) {
+        double r = Math.fma((negate & 2) != 0 ? -d(a) : d(a), d(b), (negate & 1) != 0 ? -d(c) : d(c));
+        if ((normal(r) || finite(r) && (d(a) == 0 || d(b) == 0)) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long fusedS(Cpu cpu, long[] v, long a, long b, long c, int negate) {
+        float r = Math.fma((negate & 2) != 0 ? -s(a) : s(a), s(b), (negate & 1) != 0 ? -s(c) : s(c));
+        if ((normal(r) || finite(r) && (s(a) == 0 || s(b) == 0)) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long rootD(Cpu cpu, long[] v, long a) {
+        if (d(a) >= 0 && plain(v)) {
+            return raw(Math.sqrt(d(a)));
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long rootS(Cpu cpu, long[] v, long a) {
+        if (s(a) >= 0 && plain(v)) {
+            return raw((float) Math.sqrt(s(a)));
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long maximumD(Cpu cpu, long[] v, long a, long b) {
+        if (d(a) == d(a) && d(b) == d(b) && exact(v)) {
+            return raw(Math.max(d(a), d(b)));
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long maximumS(Cpu cpu, long[] v, long a, long b) {
+        if (s(a) == s(a) && s(b) == s(b) && exact(v)) {
+            return raw(Math.max(s(a), s(b)));
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long minimumD(Cpu cpu, long[] v, long a, long b) {
+        if (d(a) == d(a) && d(b) == d(b) && exact(v)) {
+            return raw(Math.min(d(a), d(b)));
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long minimumS(Cpu cpu, long[] v, long a, long b) {
+        if (s(a) == s(a) && s(b) == s(b) && exact(v)) {
+            return raw(Math.min(s(a), s(b)));
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    /** NZCV in bits 3..0. */
+    static long compareD(Cpu cpu, long[] v, long a, long b) {
+        double p = d(a);
+        double q = d(b);
+        if (exact(v)) {
+            if (p < q) {
+                return 8;
+            }
+            if (p > q) {
+                return 2;
+            }
+            if (p == q) {
+                return 6;
+            }
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long compareS(Cpu cpu, long[] v, long a, long b) {
+        float p = s(a);
+        float q = s(b);
+        if (exact(v)) {
+            if (p < q) {
+                return 8;
+            }
+            if (p > q) {
+                return 2;
+            }
+            if (p == q) {
+                return 6;
+            }
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    // ---- conversions ----
+
+    static long toD(Cpu cpu, long[] v, long a) {
+        if (s(a) == s(a) && exact(v)) {
+            return raw((double) s(a));
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long toS(Cpu cpu, long[] v, long a) {
+        float r = (float) d(a);
+        if ((normal(r) || d(a) == 0) && plain(v)) {
+            return raw(r);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long fromIntegerD(Cpu cpu, long[] v, long value) {
+        if (plain(v)) {
+            return raw((double) value);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long fromIntegerS(Cpu cpu, long[] v, long value) {
+        if (plain(v)) {
+            return raw((float) value);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long fromUnsignedD(Cpu cpu, long[] v, long value) {
+        if (value >= 0 && plain(v)) {
+            return raw((double) value);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    static long fromUnsignedS(Cpu cpu, long[] v, long value) {
+        if (value >= 0 && plain(v)) {
+            return raw((float) value);
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    /** Towards zero, to a signed or unsigned integer of 32 or 64 bits; unsigned ones from 2^63 on are left out. */
+    static long toIntegerD(Cpu cpu, long[] v, long a, boolean unsigned, boolean wide) {
+        return integer(cpu, v, d(a), unsigned, wide);
+    }
+
+    static long toIntegerS(Cpu cpu, long[] v, long a, boolean unsigned, boolean wide) {
+        return integer(cpu, v, s(a), unsigned, wide);
+    }
+
+    private static long integer(Cpu cpu, long[] v, double a, boolean unsigned, boolean wide) {
+        boolean above = unsigned ? a > -1 : wide ? a >= -0x1p63 : a > -0x1.00000002p31;
+        if (above && a < (wide ? 0x1p63 : unsigned ? 0x1p32 : 0x1p31) && plain(v)) {
+            return wide ? (long) a : (long) a & 0xffff_ffffL;
+        }
+        throw Translator.redoFloat(cpu);
+    }
+
+    // ---- two singles in a word ----
+
+    private static long both(long low, long high) {
+        return low | high << 32;
+    }
+
+    static long addS2(Cpu cpu, long[] v, long a, long b) {
+        return both(addS(cpu, v, a, b), addS(cpu, v, a >>> 32, b >>> 32));
+    }
+
+    static long subtractS2(Cpu cpu, long[] v, long a, long b) {
+        return both(subtractS(cpu, v, a, b), subtractS(cpu, v, a >>> 32, b >>> 32));
+    }
+
+    static long multiplyS2(Cpu cpu, long[] v, long a, long b) {
+        return both(multiplyS(cpu, v, a, b), multiplyS(cpu, v, a >>> 32, b >>> 32));
+    }
+
+    static long divideS2(Cpu cpu, long[] v, long a, long b) {
+        return both(divideS(cpu, v, a, b), divideS(cpu, v, a >>> 32, b >>> 32));
+    }
+
+    static long fusedS2(Cpu cpu, long[] v, long a, long b, long c, int negate) {
+        return both(fusedS(cpu, v, a, b, c, negate), fusedS(cpu, v, a >>> 32, b >>> 32, c >>> 32, negate));
+    }
+}
