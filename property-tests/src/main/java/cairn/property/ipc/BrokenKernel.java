@@ -91,7 +91,20 @@ public record BrokenKernel(String id, String file, Edit edit, String catches) {
             new BrokenKernel("ipc-preempted-goes-last", "object/Scheduler", "leave",
                     "ready.prepend(c);", "ready.append(c);", "TURN"),
             new BrokenKernel("ipc-switch-to-the-last", "object/Scheduler", "yield",
-                    "ready.prepend(to);", "ready.append(to);", "TURN"));
+                    "ready.prepend(to);", "ready.append(to);", "TURN"),
+            // ---- turns that are lent
+            new BrokenKernel("ipc-lent-turn-kept", "object/Blocking", "end",
+                    "scheduler.takeBack(t);", "", "TURN"),
+            new BrokenKernel("ipc-last-lender-counts", "object/Scheduler", "lend",
+                    "if (to.lender.priority >= t.priority) {", "if (false) {", "TURN"),
+            new BrokenKernel("ipc-lent-no-further", "object/Scheduler", "settle",
+                    "x = x.borrower;", "x = null;", "TURN"),
+            new BrokenKernel("ipc-answered-goes-last", "object/Scheduler", "wake",
+                    "if (t.ahead) {", "if (false) {", "TURN"),
+            new BrokenKernel("ipc-overwritten-caller-lends", "object/Ipc", "deliver",
+                    "scheduler.lendNoMore(pools.thread(s.answer.caller().number));", "", "TURN"),
+            new BrokenKernel("ipc-lends-against-its-will", "object/Ipc", "receive",
+                    "if (t.answer != null && (t.tag & Tag.SCHEDULE) == 0) {", "if (t.answer != null) {", "TURN"));
 
     /** The one of that ID, or null. */
     public static BrokenKernel byId(String id) {

@@ -58,7 +58,8 @@ final class Comparison {
         String name = "thread " + k.number() + ": ";
         same(STATE, name + "what it is at", k.at(), at(m));
         same(STATE, name + "its partner", k.partner(), partner(m));
-        same(STATE, name + "its priority", k.priority(), m.priority());
+        same(STATE, name + "its priority", k.priority(), model.priority(m.number()));
+        same(TURN, name + "whose turn it runs on", k.runsOn(), model.context(m.number()));
         same(TIME, name + "when its wait ends", k.until(), m.activity() instanceof Activity.Waiting w ? w.until() : State.NEVER);
         if (m.activity() instanceof Activity.Sending s) {
             same(STATE, name + "the tag that it sends", k.tag(), s.message().tag());
@@ -118,7 +119,7 @@ final class Comparison {
 
     private static List<Integer> ready(State model) {
         List<Integer> order = new ArrayList<>(model.ready());
-        order.sort((a, b) -> Integer.compare(model.thread(b).priority(), model.thread(a).priority()));
+        order.sort((a, b) -> Integer.compare(model.priority(b), model.priority(a)));
         return order;
     }
 

@@ -64,7 +64,7 @@ public final class Generator {
         }
         int send = timeout(s, writes, false);
         int receive = timeout(s, writes, true);
-        long tag = Words.tag(random.nextInt(-3, 100), 0, words) | (chance(10) ? 0x8000 : 0) | 0x2000;
+        long tag = Words.tag(random.nextInt(-3, 100), 0, words) | (chance(10) ? 0x8000 : 0) | (chance(25) ? 0x2000 : 0);
         return new Step.Call(tag, random.nextInt(1 << 16), selector(s, operation), Words.timeouts(send, receive), writes);
     }
 
@@ -167,7 +167,7 @@ public final class Generator {
     /** @param item the capability in the typed item, 0 for none */
     private Operation object(long index, long operation, long protocol, long item, long... words) {
         long[] all = item == 0 ? words : Words.item(item, words);
-        return new Operation(Words.tag(protocol, item == 0 ? 0 : 1, words.length) | 0x2000, Words.selector(index, operation), Words.NEVER,
+        return new Operation(Words.tag(protocol, item == 0 ? 0 : 1, words.length), Words.selector(index, operation), Words.NEVER,
                 new ArrayList<>(Words.message(LongStream.of(all).toArray())));
     }
 

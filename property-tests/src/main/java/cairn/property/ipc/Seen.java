@@ -23,10 +23,11 @@ public record Seen(int running, long alarm, List<Integer> ready, List<Thread> th
      * A thread that exists.
      *
      * @param partner SENDING, RECEIVING: the partner, -1 for none or anyone; DOWN: the semaphore; otherwise -1
+     * @param runsOn  the thread whose priority and time slice it runs on
      * @param tag     SENDING: what it sends; otherwise 0, as label
      * @param senders who waits to send to it, as {@link #sender}
      */
-    public record Thread(int number, At at, int partner, int priority, long until, long tag, long label, long x0, long x1, long pc, long sp,
+    public record Thread(int number, At at, int partner, int priority, int runsOn, long until, long tag, long label, long x0, long x1, long pc, long sp,
             long[] utcb, List<Integer> senders) {}
 
     public record Gate(int number, int thread, long label, List<Integer> senders) {}

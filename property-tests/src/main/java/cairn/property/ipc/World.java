@@ -7,6 +7,7 @@ import cairn.model.ipc.Gate;
 import cairn.model.ipc.Interrupt;
 import cairn.model.ipc.State;
 import cairn.model.ipc.Thread;
+import cairn.model.ipc.Turn;
 import cairn.model.ipc.Utcb;
 import java.util.List;
 import java.util.OptionalLong;
@@ -70,8 +71,8 @@ public final class World {
     public static State boot() {
         SortedMap<Integer, Thread> threads = new TreeMap<>();
         for (int t = 0; t < THREADS; t++) {
-            threads.put(t, new Thread(t, TASK_OF[t], PRIORITY[t], Thread.DEFAULT_QUANTUM, Thread.DEFAULT_QUANTUM, Activity.READY, 0,
-                    OptionalLong.empty(), entry(t), 0, Utcb.bound()));
+            threads.put(t, new Thread(t, TASK_OF[t], new Turn(PRIORITY[t], Thread.DEFAULT_QUANTUM, Thread.DEFAULT_QUANTUM, false, State.NOBODY),
+                    Activity.READY, 0, OptionalLong.empty(), entry(t), 0, Utcb.bound()));
         }
         SortedMap<Integer, Gate> gates = new TreeMap<>();
         for (int g = 0; g < GATES; g++) {

@@ -75,7 +75,7 @@ final class Look {
         boolean sends = at == Seen.At.SENDING;
         int partner = at == Seen.At.DOWN ? t.semaphore().number
                 : sends || at == Seen.At.RECEIVING && !t.party().isOpen() ? number(t.partner()) : -1;
-        return new Seen.Thread(t.number, at, partner, t.priority(), t.waitsUntil(), sends ? t.sentTag() : 0,
+        return new Seen.Thread(t.number, at, partner, t.priority(), t.runsOn().number, t.waitsUntil(), sends ? t.sentTag() : 0,
                 sends && partner >= 0 ? t.sentLabel() : 0, t.frame[0], t.frame[1], t.frame[32], t.frame[31],
                 t.utcb() == 0 ? NO_UTCB : bare.copy(t.utcb(), Utcb.WORDS), queue(t.party().senders().first()));
     }

@@ -18,6 +18,8 @@ final class Ipc {
     static final int ABORTED = 0xe;
     static final int NO_REPLY_SLOT = 0x12;
     static final long ERROR_FLAG = 0x8000;
+    /** In a tag: no turn is lent. */
+    private static final long SCHEDULE = 0x2000;
     private static final int WORDS = 63;
     private static final int ABSOLUTE = 0x8000;
 
@@ -34,7 +36,7 @@ final class Ipc {
             return fail(s, t, TIMEOUT); // and no receive phase
         }
         State begun = s.begun();
-        return begun.with(s.thread(t).with(new Sending(labelled, to, s.thread(t).priority(), then, begun.waits(), limit)));
+        return begun.with(s.thread(t).with(new Sending(labelled, to, s.priority(t), then, begun.waits(), limit)));
     }
 
     /** Thread {@code t} answers who is owed an answer in {@code slot}. Whoever is owed one waits for it, so this never waits. */
@@ -52,27 +54,29 @@ final class Ipc {
      * @param callers where {@code r}, in an open wait, keeps who calls it; null when it waits for one partner
      */
     private static State deliver(State s, int t, Message m, Then then, int r, Slot callers) {
-        State over = ended(ended(s, t), r);
+        State over = ended(s, t);
+        boolean inUse = Turns.inUse(over, r);
+        over = ended(over, r);
         Thread receiver = over.thread(r);
         int words = Math.min((int) m.tag() & WORDS, Utcb.MESSAGE_WORDS);
         receiver = receiver.with(receiver.utcb().withMessage(s.thread(t).utcb(), words)).withResult(m.tag(), OptionalLong.of(m.label()));
-        over = Turns.wake(over, receiver);
         boolean calls = callers != null && then.receives() && !then.open();
-        if (calls) {
-            over = over.owed(callers, null); // whoever was owed an answer there no longer is
+        if (calls && over.owed().containsKey(callers)) { // whoever was owed an answer there no longer is, and lends no more
+            over = Turns.lendNoMore(over.owed(callers, null), over.owed().get(callers).caller());
         }
+        over = Turns.wake(over, receiver.with(over.thread(r).turn()), inUse);
         if (!then.receives()) {
-            return Turns.wake(over, over.thread(t).withResult(0, OptionalLong.empty()));
+            return Turns.wake(over, over.thread(t).withResult(0, OptionalLong.empty()), false);
         }
-        return receive(over, t, then.open() ? State.NOBODY : r, then, calls ? callers : null, m.rights());
+        return receive(over, t, then.open() ? State.NOBODY : r, then, calls ? new Call(callers, m) : null);
     }
 
     /**
      * The receive phase of {@code t}, from {@code from} or from anyone.
      *
-     * @param owedIn the slot of the partner that names {@code t} while it waits for the answer; null for none
+     * @param call what {@code from} will owe an answer to; null when it owes none
      */
-    static State receive(State s, int t, int from, Then then, Slot owedIn, int rights) {
+    static State receive(State s, int t, int from, Then then, Call call) {
         for (Sender sender : s.sendersTo(t)) {
             if (from == State.NOBODY && sender.interrupt()) {
                 return interrupted(s, sender.number(), t);
@@ -88,14 +92,21 @@ final class Ipc {
         }
         State begun = s.begun();
         begun = begun.with(s.thread(t).with(new Receiving(from, from == State.NOBODY ? then.callers() : null, begun.waits(), limit)));
-        return owedIn == null ? begun : begun.owed(owedIn, new Owed(t, rights));
+        if (call == null) {
+            return begun;
+        }
+        begun = begun.owed(call.slot(), new Owed(t, call.message().rights()));
+        return (call.message().tag() & SCHEDULE) != 0 ? begun : Turns.lend(begun, t, from);
     }
+
+    /** A message that asks for an answer, and the slot in which its receiver keeps who called. */
+    record Call(Slot slot, Message message) {}
 
     /** The message of an interrupt object: no words, and the label. */
     static State interrupted(State s, int interrupt, int t) {
         Interrupt i = s.interrupts().get(interrupt);
         State over = ended(s.with(new Interrupt(i.number(), i.thread(), i.label(), i.remembered(), false, 0)), t);
-        return Turns.wake(over, over.thread(t).withResult(0, OptionalLong.of(i.label())));
+        return Turns.wake(over, over.thread(t).withResult(0, OptionalLong.of(i.label())), false);
     }
 
     /** When a phase that begins now is over. [ABI section 4] */
@@ -112,7 +123,7 @@ final class Ipc {
 
     // ---- every other end of waiting ----------------------------------------------------------------------------------
 
-    /** Thread {@code t} waits no more: nobody owes it an answer. What becomes of it is up to the caller. */
+    /** Thread {@code t} waits no more: nobody owes it an answer or runs on its turn. What becomes of it is up to the caller. */
     static State ended(State s, int t) {
         State ended = s;
         for (Map.Entry<Slot, Owed> e : s.owed().entrySet()) {
@@ -120,13 +131,14 @@ final class Ipc {
                 ended = ended.owed(e.getKey(), null);
             }
         }
-        return ended;
+        return Turns.lendNoMore(ended, t);
     }
 
     /** The call of {@code t} ends with {@code code}, whatever phase it is in. */
     static State fail(State s, int t, int code) {
-        Thread failed = s.thread(t).withResult(ERROR_FLAG, OptionalLong.empty());
-        return Turns.wake(ended(s, t), failed.with(failed.utcb().with(Utcb.ERROR, code)));
+        State ended = ended(s, t);
+        Thread failed = ended.thread(t).withResult(ERROR_FLAG, OptionalLong.empty());
+        return Turns.wake(ended, failed.with(failed.utcb().with(Utcb.ERROR, code)), Turns.inUse(s, t));
     }
 
     /** RECEIVE when {@code t} waits in a receive phase or for a semaphore. */
@@ -209,13 +221,13 @@ final class Ipc {
             return fail(s, t, TIMEOUT | RECEIVE);
         }
         State begun = s.begun();
-        return begun.with(s.thread(t).with(new Down(semaphore, s.thread(t).priority(), begun.waits(), limit)));
+        return begun.with(s.thread(t).with(new Down(semaphore, s.priority(t), begun.waits(), limit)));
     }
 
     /** Who waits first for the semaphore goes on; if nobody does, the next down need not wait. */
     static State up(State s, int semaphore) {
         for (Sender w : s.downers(semaphore)) {
-            return Turns.wake(s, s.thread(w.number()).withResult(0, OptionalLong.empty()));
+            return Turns.wake(s, s.thread(w.number()).withResult(0, OptionalLong.empty()), false);
         }
         return s.semaphore(semaphore, s.semaphores().get(semaphore) + 1);
     }

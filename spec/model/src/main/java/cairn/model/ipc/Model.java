@@ -93,6 +93,6 @@ public final class Model {
         if (!i.open() && from == State.NOBODY) {
             return Outcome.error(s, i, Ipc.NOT_EXISTENT | Ipc.RECEIVE);
         }
-        return Outcome.of(Ipc.receive(s, i.caller().number(), i.open() ? State.NOBODY : from, i.then(), null, 0));
+        return Outcome.of(Ipc.receive(s, i.caller().number(), i.open() ? State.NOBODY : from, i.then(), null));
     }
 }

@@ -62,7 +62,7 @@ final class Objects {
         Thread t = after.thread(thread);
         after = after.with(t.withPointers(i.word(1) == KEEP ? t.pc() : i.word(1), i.word(2) == KEEP ? t.sp() : i.word(2)));
         if (t.activity() == Activity.STOPPED) {
-            after = Turns.wake(after, after.thread(thread));
+            after = Turns.wake(after, after.thread(thread), false);
         }
         return Outcome.answer(after, i, 0, 0, old.pc(), old.sp());
     }

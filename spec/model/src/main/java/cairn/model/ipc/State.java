@@ -83,11 +83,30 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
         return first;
     }
 
+    /**
+     * The thread on whose turn {@code t} runs: its own, or, when its lender's priority is no lower than its own, what the lender runs on. A
+     * lender waits, so that nobody lends to itself, however far around.
+     */
+    public int context(int t) {
+        Turn own = thread(t).turn();
+        return own.lender() == NOBODY || own.priority() > priority(own.lender()) ? t : context(own.lender());
+    }
+
+    /** The priority at which {@code t} runs. */
+    public int priority(int t) {
+        return thread(context(t)).turn().priority();
+    }
+
+    /** Who runs on the turn that {@code t} lends, or {@link #NOBODY}. */
+    public int borrower(int t) {
+        return threads.values().stream().filter(x -> x.turn().lender() == t).mapToInt(Thread::number).findFirst().orElse(NOBODY);
+    }
+
     /** The thread that is next to run, or {@link #NOBODY}. */
     public int next() {
         int best = NOBODY;
         for (int t : ready) {
-            if (best == NOBODY || thread(t).priority() > thread(best).priority()) {
+            if (best == NOBODY || priority(t) > priority(best)) {
                 best = t;
             }
         }
