@@ -30,6 +30,16 @@ final class ReadyQueue {
         return head[p];
     }
 
+    /** Last thread of priority {@code p}, or null. */
+    Thread last(int p) {
+        return tail[p];
+    }
+
+    /** Whether queue {@code p} is marked as not empty. */
+    boolean isMarked(int p) {
+        return (bits[p / 64] & 1L << p % 64) != 0;
+    }
+
     void append(Thread t) {
         int p = t.priority;
         t.before = tail[p];

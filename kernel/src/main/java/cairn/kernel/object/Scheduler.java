@@ -261,6 +261,21 @@ public final class Scheduler {
         return ready.first(priority);
     }
 
+    /** For observers outside the kernel: who is last there, or null. */
+    public Thread lastReady(int priority) {
+        return ready.last(priority);
+    }
+
+    /** For observers outside the kernel: whether the ready queue of {@code priority} is marked as not empty. */
+    public boolean isMarked(int priority) {
+        return ready.isMarked(priority);
+    }
+
+    /** For observers outside the kernel: the thread whose waiting ends first, or null when none ends by itself. */
+    public Thread firstTimeout() {
+        return timeouts.over(Long.MAX_VALUE);
+    }
+
     /** One processor, one scheduling class. */
     public void info(Reply reply) {
         reply.answer(0);

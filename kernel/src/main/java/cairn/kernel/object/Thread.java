@@ -213,6 +213,40 @@ public final class Thread {
         return after;
     }
 
+    /** In a ready queue: who is before it there, or null. */
+    public Thread readyBefore() {
+        return before;
+    }
+
+    /** Whose waiting ends next after its own, and before; or null. */
+    public Thread timeoutBehind() {
+        return later;
+    }
+
+    public Thread timeoutBefore() {
+        return sooner;
+    }
+
+    /** Who has lent it a turn, or null. */
+    public Thread lender() {
+        return lender;
+    }
+
+    /** Whether it has a place in the schedule. */
+    public boolean placed() {
+        return placed;
+    }
+
+    /** BLOCKED and sending: whether it will receive. */
+    public boolean willReceive() {
+        return receives;
+    }
+
+    /** Where it keeps whom it owes an answer to when it waits for anyone. */
+    public ReplySlot keepsCallersIn() {
+        return replySlot;
+    }
+
     /** BLOCKED and sending: the tag, and what the receiver will read in x1. */
     public long sentTag() {
         return tag;

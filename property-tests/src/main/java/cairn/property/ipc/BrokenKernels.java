@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Hunts every broken kernel with random sequences, shrinks what catches it, and leaves a replay file and a result for each. */
 public final class BrokenKernels {
     private static final int TRIES = 1500;
     private static final int LENGTH = 120;
+    private static final int SHRUNK = 2;
+    private static final int SHORT = 5;
 
     private BrokenKernels() {}
 
@@ -21,20 +22,31 @@ public final class BrokenKernels {
         }
     }
 
-    public static Outcome hunt(BrokenKernel broken, long seed, Path results, Path replays) throws IOException {
+    /** Two failures are shrunk, unless the first is short, and the shorter is kept. */
+    public static Outcome hunt(BrokenKernel broken, Invariants invariants, long seed, Path results, Path replays) throws IOException {
         Mutant mutant = Mutant.compile(broken);
-        Campaign campaign = new Campaign(mutant, seed, LENGTH);
-        Failure failure = campaign.run(TRIES);
-        while (failure != null && !failure.ids().contains(broken.catches()) && campaign.sequences() < TRIES) {
-            failure = campaign.run(TRIES - campaign.sequences());
+        Campaign campaign = new Campaign(mutant, invariants, 1, seed, LENGTH);
+        Failure other = null;
+        Failure failure = null;
+        for (int found = 0; found < SHRUNK && campaign.sequences() < TRIES && (failure == null || failure.steps().size() > SHORT);) {
+            Failure next = campaign.run(TRIES - campaign.sequences());
+            if (next != null && next.ids().contains(broken.catches())) {
+                found++;
+                Failure shrunk = new Shrinker(mutant, invariants).shrink(next, broken.catches());
+                failure = failure == null || shrunk.steps().size() < failure.steps().size() ? shrunk : failure;
+            } else if (next != null) {
+                other = next;
+            }
         }
-        boolean caught = failure != null && failure.ids().contains(broken.catches());
+        boolean caught = failure != null;
+        if (!caught && other != null) {
+            failure = new Shrinker(mutant, invariants).shrink(other, other.ids().get(0));
+        }
         if (failure != null) {
-            failure = new Shrinker(mutant).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
             ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), "broken kernel, seed " + seed, failure);
         }
         new Row(broken.id(), broken.edit().toString(), "brokenKernel", campaign.sequences(), seed, caught ? "caught" : "missed",
-                failure == null ? List.of() : failure.ids(), failure == null ? 0 : failure.steps().size(), campaign.coverage().table(), Map.of(),
+                failure == null ? List.of() : failure.ids(), failure == null ? 0 : failure.steps().size(), campaign.coverage().table(), campaign.coverage().evaluations(),
                 "./cairn fuzz --ipc --replay property-tests/target/replays/" + broken.id() + ".txt").write(results);
         return new Outcome(broken, campaign.sequences(), failure);
     }
@@ -42,12 +54,13 @@ public final class BrokenKernels {
     /** Prints one line for each. Exit code 0 when all are caught, 1 when one is missed, 2 when it could not be run. */
     public static void main(String[] arguments) {
         try {
+            Invariants invariants = new Invariants();
             List<String> missed = new ArrayList<>();
             for (BrokenKernel b : BrokenKernel.ALL) {
                 if (arguments.length > 0 && !b.id().equals(arguments[0])) {
                     continue;
                 }
-                Outcome o = hunt(b, 1, Path.of("target/properties"), Path.of("target/replays"));
+                Outcome o = hunt(b, invariants, 1, Path.of("target/properties"), Path.of("target/replays"));
                 System.out.println(line(o));
                 if (!o.caught()) {
                     missed.add(b.id());

@@ -8,14 +8,22 @@ import java.util.List;
 /** Many random sequences, one after the other, each on a fresh boot; ends with the first that fails. */
 public final class Campaign {
     private final KernelFactory factory;
+    private final Invariants invariants;
+    private final int invariantsEvery;
     private final long seed;
     private final int length;
     private final Coverage coverage = new Coverage();
     private long sequences;
 
-    /** @param length steps of one sequence */
-    public Campaign(KernelFactory factory, long seed, int length) {
+    /**
+     * @param invariants      null: not evaluated
+     * @param invariantsEvery evaluate the Alloy invariants after every so many steps
+     * @param length          steps of one sequence
+     */
+    public Campaign(KernelFactory factory, Invariants invariants, int invariantsEvery, long seed, int length) {
         this.factory = factory;
+        this.invariants = invariants;
+        this.invariantsEvery = invariantsEvery;
         this.seed = seed;
         this.length = length;
     }
@@ -23,7 +31,7 @@ public final class Campaign {
     /** Runs the next sequence; its failure, as it happened, or null. */
     public Failure next() {
         Generator generator = new Generator(seed * 0x9e3779b97f4a7c15L + sequences);
-        Trial trial = new Trial(factory, coverage);
+        Trial trial = new Trial(factory, invariants, invariantsEvery, coverage);
         List<Step> steps = new ArrayList<>(length);
         sequences++;
         while (steps.size() < length && !Generator.dead(trial.model())) {

@@ -7,6 +7,7 @@ import cairn.model.ipc.Slot;
 import cairn.model.ipc.State;
 import cairn.model.ipc.Step;
 import cairn.model.ipc.Thread;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,11 +20,24 @@ public final class Coverage {
     void count(State before, Step step, State after) {
         steps++;
         if (step instanceof Step.Pass) {
-            add("time passes", before.alarm() <= after.now() ? "interrupt" : "none");
+            add(name(step), before.alarm() <= after.now() ? "interrupt" : "none");
         } else if (before.running() != State.NOBODY) {
             Step.Call c = (Step.Call) step;
             add(name(c), answer(after.thread(before.running()), isIpc(c)) + " | " + partner(before, c));
         }
+    }
+
+    private final SortedMap<String, SortedMap<String, Long>> evaluations = new TreeMap<>();
+
+    /** After a step of this name these conjuncts were evaluated on the kernel's state. */
+    void countEvaluated(String operation, List<String> conjuncts) {
+        SortedMap<String, Long> row = evaluations.computeIfAbsent(operation, o -> new TreeMap<>());
+        conjuncts.forEach(c -> row.merge(c, 1L, Long::sum));
+    }
+
+    /** By operation, then by conjunct: states after such a step that it was evaluated on. */
+    public Map<String, ? extends Map<String, Long>> evaluations() {
+        return evaluations;
     }
 
     private void add(String operation, String cell) {
@@ -32,6 +46,7 @@ public final class Coverage {
 
     public void add(Coverage other) {
         steps += other.steps;
+        other.evaluations.forEach((o, row) -> row.forEach((c, n) -> evaluations.computeIfAbsent(o, k -> new TreeMap<>()).merge(c, n, Long::sum)));
         other.table.forEach((o, row) -> row.forEach((c, n) -> table.computeIfAbsent(o, k -> new TreeMap<>()).merge(c, n, Long::sum)));
     }
 
@@ -60,8 +75,12 @@ public final class Coverage {
         return operation(c) == null;
     }
 
-    /** What a system call is, in words. */
-    static String name(Step.Call c) {
+    /** What a step is, in words. */
+    static String name(Step step) {
+        if (step instanceof Step.Pass) {
+            return "time passes";
+        }
+        Step.Call c = (Step.Call) step;
         String operation = operation(c);
         if (operation != null) {
             return operation;

@@ -6,20 +6,20 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The fuzz campaign of IPC: random programs on kernel and model for as long as asked. Deterministic by its seed. Exit code 0: all held, 1:
  * a sequence failed (shrunk, and written to target/replays/), 2: could not run.
  */
 public final class Fuzz {
-    private static final String USAGE = "usage: fuzz --ipc [--for 10s|5m|1h] [--steps N] [--seed S] [--length N] [--kernel real|ID] "
+    private static final String USAGE = "usage: fuzz --ipc [--for 10s|5m|1h] [--steps N] [--seed S] [--length N] [--invariants EVERY] [--kernel real|ID] "
             + "[--replay FILE] [--record FOLDER]";
 
     private long nanos = 10_000_000_000L;
     private long steps = Long.MAX_VALUE;
     private long seed = System.nanoTime() & 0xffff_ffffL;
     private int length = 200;
+    private int invariants = 20;
     private String kernel = "real";
     private String replay;
     private Path record;
@@ -64,6 +64,7 @@ public final class Fuzz {
                 }
                 case "--seed" -> seed = number("--seed", value, Long.MIN_VALUE, Long.MAX_VALUE);
                 case "--length" -> length = (int) number("--length", value, 1, 1_000_000);
+                case "--invariants" -> invariants = (int) number("--invariants", value, 0, Integer.MAX_VALUE);
                 case "--kernel" -> kernel = value;
                 case "--replay" -> replay = value;
                 case "--record" -> record = Path.of(value);
@@ -97,8 +98,9 @@ public final class Fuzz {
 
     private int campaign() throws IOException {
         KernelFactory factory = ReplayFile.factory(kernel);
-        Campaign campaign = new Campaign(factory, seed, length);
-        System.err.println("fuzz: IPC of kernel " + kernel + ", seed " + seed + ", sequences of " + length + " steps at most");
+        Campaign campaign = new Campaign(factory, invariants == 0 ? null : new Invariants(), Math.max(1, invariants), seed, length);
+        System.err.println("fuzz: IPC of kernel " + kernel + ", seed " + seed + ", sequences of " + length + " steps at most, invariants "
+                + (invariants == 0 ? "off" : "after every " + invariants + " steps"));
         long start = System.nanoTime();
         long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long said = start;
@@ -120,14 +122,14 @@ public final class Fuzz {
         if (record != null) {
             new Row("fuzz-ipc-" + kernel + "-" + seed, "random programs of several threads, " + length + " steps at most", "campaign",
                     campaign.sequences(), seed, failure == null ? "passed" : "failed", failure == null ? List.of() : failure.ids(), done,
-                    campaign.coverage().table(), Map.of(), "./cairn fuzz --ipc --seed " + seed + " --length " + length + " --steps " + done
+                    campaign.coverage().table(), campaign.coverage().evaluations(), "./cairn fuzz --ipc --seed " + seed + " --length " + length + " --steps " + done + " --invariants " + invariants
                             + (kernel.equals("real") ? "" : " --kernel " + kernel)).write(record);
         }
         return failure == null ? 0 : report(failure, factory);
     }
 
     private int report(Failure failure, KernelFactory factory) throws IOException {
-        Failure shrunk = new Shrinker(factory).shrink(failure, failure.ids().get(0));
+        Failure shrunk = new Shrinker(factory, new Invariants()).shrink(failure, failure.ids().get(0));
         Path file = Path.of("target/replays/fuzz-ipc-" + kernel + "-" + seed + ".txt");
         ReplayFile.write(file, kernel, "fuzz, seed " + seed + ", length " + length, shrunk);
         System.out.println("failed: " + shrunk.ids() + " after " + shrunk.steps().size() + " steps (shrunk)");
@@ -143,7 +145,7 @@ public final class Fuzz {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(replay + " is no file name", e);
         }
-        Failure failure = Trial.run(ReplayFile.factory(file.kernel()), new Coverage(), file.steps());
+        Failure failure = Trial.run(ReplayFile.factory(file.kernel()), new Invariants(), new Coverage(), file.steps());
         if (failure == null) {
             System.out.println("holds: " + file.steps().size() + " steps on kernel " + file.kernel());
             return 0;

@@ -10,10 +10,12 @@ public final class Shrinker {
     private static final int SHORT = 40;
 
     private final KernelFactory factory;
+    private final Invariants invariants;
     private int attempts;
 
-    public Shrinker(KernelFactory factory) {
+    public Shrinker(KernelFactory factory, Invariants invariants) {
         this.factory = factory;
+        this.invariants = invariants;
     }
 
     /** A short sequence that fails by {@code id}, one of the failure's. */
@@ -65,7 +67,7 @@ public final class Shrinker {
         if (attempts++ >= MOST_ATTEMPTS) {
             return null;
         }
-        Failure failure = Trial.run(factory, new Coverage(), steps);
+        Failure failure = Trial.run(factory, invariants, new Coverage(), steps);
         return failure != null && failure.ids().contains(id) ? failure : null;
     }
 }

@@ -4,23 +4,36 @@ import cairn.model.ipc.Model;
 import cairn.model.ipc.State;
 import cairn.model.ipc.Step;
 import cairn.property.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
-/** One boot: kernel and model take the same steps, and after each their states are compared. */
+/**
+ * One boot: kernel and model take the same steps. After each their states are compared, and every {@code invariantsEvery} steps the Alloy
+ * invariants about threads ({@code leaveInv} of {@code spec/alloy/waiting.als}, pins aside) are evaluated on the kernel's links.
+ */
 public final class Trial {
     private final Machine machine;
     private final Coverage coverage;
+    private final Invariants invariants;
+    private final int invariantsEvery;
     private State model = World.boot();
+    private int steps;
 
-    /** @param coverage counts steps; may be shared by many trials */
-    public Trial(KernelFactory factory, Coverage coverage) {
+    /**
+     * @param invariants      null: not evaluated
+     * @param invariantsEvery 1: after every step; and always when something differs
+     * @param coverage        counts steps; may be shared by many trials
+     */
+    public Trial(KernelFactory factory, Invariants invariants, int invariantsEvery, Coverage coverage) {
         this.machine = factory.boot();
+        this.invariants = invariants;
+        this.invariantsEvery = invariantsEvery;
         this.coverage = coverage;
     }
 
-    /** The first failure of a sequence on a fresh boot, or null. */
-    public static Failure run(KernelFactory factory, Coverage coverage, List<Step> steps) {
-        Trial trial = new Trial(factory, coverage);
+    /** The first failure of a sequence on a fresh boot, all checks after every step; or null. */
+    public static Failure run(KernelFactory factory, Invariants invariants, Coverage coverage, List<Step> steps) {
+        Trial trial = new Trial(factory, invariants, 1, coverage);
         for (int i = 0; i < steps.size(); i++) {
             List<Finding> findings = trial.step(steps.get(i));
             if (!findings.isEmpty()) {
@@ -35,12 +48,23 @@ public final class Trial {
         State before = model;
         model = Model.step(before, step);
         coverage.count(before, step, model);
+        steps++;
         try {
             machine.take(step);
-            return Comparison.of(machine.look(), model);
+            List<Finding> findings = new ArrayList<>(Comparison.of(machine.look(), model));
+            if (invariants != null && (steps % invariantsEvery == 0 || !findings.isEmpty())) {
+                findings.addAll(invariants.findings(machine));
+                coverage.countEvaluated(Coverage.name(step), invariants.ids());
+            }
+            return findings;
         } catch (RuntimeException e) {
             return List.of(new Finding(Finding.EXCEPTION, Script.line(step) + ": " + e));
         }
+    }
+
+    /** The kernel's state, as the specification's evaluator gets it, is well formed; for the test of the harness itself. */
+    List<String> mistakesOfTheHarness() {
+        return invariants.mistakes(machine);
     }
 
     public State model() {

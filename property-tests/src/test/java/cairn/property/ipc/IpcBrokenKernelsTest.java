@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each kernel whose IPC is broken is caught, by the check that it must be caught by, within a handful of steps. */
 class IpcBrokenKernelsTest {
+    private static final Invariants INVARIANTS = new Invariants();
     private static final long SEED = 1;
     private static final int HANDFUL = 12;
 
@@ -25,19 +26,19 @@ class IpcBrokenKernelsTest {
     }
 
     private static void isCaught(BrokenKernel broken) throws IOException {
-        BrokenKernels.Outcome o = BrokenKernels.hunt(broken, SEED, Path.of("target/properties"), Path.of("target/replays"));
+        BrokenKernels.Outcome o = BrokenKernels.hunt(broken, INVARIANTS, SEED, Path.of("target/properties"), Path.of("target/replays"));
         System.out.println(BrokenKernels.line(o));
         assertNotNull(o.failure(), broken.id() + " was not caught in " + o.tries() + " sequences");
         assertTrue(o.caught(), broken.id() + " was caught by " + o.failure().ids() + " but not by " + broken.catches());
         assertTrue(o.failure().steps().size() <= HANDFUL, () -> "not a handful: " + o.failure());
         ReplayFile replay = ReplayFile.read(Path.of("target/replays/" + broken.id() + ".txt"));
         assertEquals(o.failure().steps(), replay.steps());
-        assertNull(Trial.run(KernelFactory.REAL, new Coverage(), replay.steps()), "the real kernel passes the same steps");
+        assertNull(Trial.run(KernelFactory.REAL, INVARIANTS, new Coverage(), replay.steps()), "the real kernel passes the same steps");
     }
 
     @Test
     void theKernelLoadedInTheSameWayWithoutAFaultPasses() {
-        assertNull(new Campaign(Mutant.compile(null), SEED, 100).run(100));
+        assertNull(new Campaign(Mutant.compile(null), INVARIANTS, 1, SEED, 100).run(100));
     }
 
     @Test

@@ -6,7 +6,6 @@ import cairn.property.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A campaign with a fixed seed. */
@@ -14,17 +13,19 @@ class IpcCampaignTest {
     private static final long SEED = 1;
     private static final int SEQUENCES = 1500;
     private static final int LENGTH = 200;
+    private static final int INVARIANTS_EVERY = 5;
 
     @Test
     void kernelAndModelAgree() throws IOException {
-        Campaign campaign = new Campaign(KernelFactory.REAL, SEED, LENGTH);
+        Campaign campaign = new Campaign(KernelFactory.REAL, new Invariants(), INVARIANTS_EVERY, SEED, LENGTH);
         Failure failure = campaign.run(SEQUENCES);
         Coverage coverage = campaign.coverage();
-        String command = "./cairn fuzz --ipc --seed " + SEED + " --length " + LENGTH + " --steps " + coverage.steps();
+        String command = "./cairn fuzz --ipc --seed " + SEED + " --length " + LENGTH + " --steps " + coverage.steps() + " --invariants "
+                + INVARIANTS_EVERY;
         System.out.println("IPC campaign: seed " + SEED + ", " + coverage.steps() + " steps; again: " + command + "\n" + coverage);
         new Row("ipc-campaign", "a fixed campaign of programs of several threads: kernel and model agree after every step", "property",
                 campaign.sequences(), SEED, failure == null ? "passed" : "failed", failure == null ? List.of() : failure.ids(), coverage.steps(),
-                coverage.table(), Map.of(), command).write(Path.of("target/properties"));
+                coverage.table(), coverage.evaluations(), command).write(Path.of("target/properties"));
         assertNull(failure, () -> String.valueOf(failure));
     }
 }

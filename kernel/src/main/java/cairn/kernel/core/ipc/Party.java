@@ -62,6 +62,21 @@ public final class Party {
         return priority;
     }
 
+    /** SENDING: who is served before this one, or null. */
+    public Party queuedBefore() {
+        return before;
+    }
+
+    /** The queue that it stands in, or null. */
+    public SenderQueue inQueue() {
+        return queue;
+    }
+
+    /** The slot that names it as who is owed an answer, or null. */
+    public ReplySlot owedIn() {
+        return owed;
+    }
+
     /** Whether this one waits for {@code other} alone. */
     public boolean awaits(Party other) {
         return phase == RECEIVING && partner == other;

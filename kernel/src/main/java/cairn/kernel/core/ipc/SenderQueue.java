@@ -16,6 +16,11 @@ public final class SenderQueue {
         return head;
     }
 
+    /** Who is served last, or null. */
+    public Party last() {
+        return tail;
+    }
+
     /** Puts in {@code p}, which is in no queue. */
     void insert(Party p, int priority) {
         Party before = tail;

@@ -22,6 +22,7 @@ import cairn.model.ipc.Step;
 import cairn.property.ipc.Machine;
 import cairn.property.ipc.Seen;
 import cairn.property.ipc.World;
+import cairn.spec.alloy.live.LiveState;
 
 /** The kernel, entered as a processor enters it. Its first thread makes {@link World} by system calls. */
 public final class KernelMachine implements Machine {
@@ -33,6 +34,7 @@ public final class KernelMachine implements Machine {
     private final Boot boot = new Boot(bare.hardware(), bare.sizes());
     private final Kernel kernel = boot.start(World.entry(0), TOP);
     private final Look look = new Look(boot, kernel, bare);
+    private final Snapshot snapshot = new Snapshot(boot, kernel, bare);
 
     public KernelMachine() {
         long root = kernel.current().utcb();
@@ -72,6 +74,11 @@ public final class KernelMachine implements Machine {
     @Override
     public Seen look() {
         return look.seen();
+    }
+
+    @Override
+    public void describe(LiveState live) {
+        snapshot.describe(live);
     }
 
     // ---- the world ---------------------------------------------------------------------------------------------------
