@@ -9,86 +9,86 @@ final class Fast {
 
     private Fast() {}
 
-    static long ld8(Cpu cpu, long[] tlb, byte[] ram, long va) {
+    static long ld8(long[] tlb, byte[] ram, long va) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va & PAGE_MASK) == HostMemory.word(tlb, k)) {
             return HostMemory.get8(ram, va + HostMemory.word(tlb, k + Tlb.AT));
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
-    static long ld16(Cpu cpu, long[] tlb, byte[] ram, long va) {
+    static long ld16(long[] tlb, byte[] ram, long va) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va + 1 & PAGE_MASK) == HostMemory.word(tlb, k)) {
             return HostMemory.get16(ram, va + HostMemory.word(tlb, k + Tlb.AT));
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
-    static long ld32(Cpu cpu, long[] tlb, byte[] ram, long va) {
+    static long ld32(long[] tlb, byte[] ram, long va) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va + 3 & PAGE_MASK) == HostMemory.word(tlb, k)) {
             return HostMemory.get32(ram, va + HostMemory.word(tlb, k + Tlb.AT));
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
-    static long ld64(Cpu cpu, long[] tlb, byte[] ram, long va) {
+    static long ld64(long[] tlb, byte[] ram, long va) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va + 7 & PAGE_MASK) == HostMemory.word(tlb, k)) {
             return HostMemory.get64(ram, va + HostMemory.word(tlb, k + Tlb.AT));
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
-    static void st8(Cpu cpu, long[] tlb, byte[] ram, long va, long value) {
+    static void st8(long[] tlb, byte[] ram, long va, long value) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va & PAGE_MASK) == HostMemory.word(tlb, k + Tlb.WRITE)) {
             HostMemory.set8(ram, va + HostMemory.word(tlb, k + Tlb.AT), value);
             return;
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
-    static void st16(Cpu cpu, long[] tlb, byte[] ram, long va, long value) {
+    static void st16(long[] tlb, byte[] ram, long va, long value) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va + 1 & PAGE_MASK) == HostMemory.word(tlb, k + Tlb.WRITE)) {
             HostMemory.set16(ram, va + HostMemory.word(tlb, k + Tlb.AT), value);
             return;
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
-    static void st32(Cpu cpu, long[] tlb, byte[] ram, long va, long value) {
+    static void st32(long[] tlb, byte[] ram, long va, long value) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va + 3 & PAGE_MASK) == HostMemory.word(tlb, k + Tlb.WRITE)) {
             HostMemory.set32(ram, va + HostMemory.word(tlb, k + Tlb.AT), value);
             return;
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
-    static void st64(Cpu cpu, long[] tlb, byte[] ram, long va, long value) {
+    static void st64(long[] tlb, byte[] ram, long va, long value) {
         long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
         if ((va + 7 & PAGE_MASK) == HostMemory.word(tlb, k + Tlb.WRITE)) {
             HostMemory.set64(ram, va + HostMemory.word(tlb, k + Tlb.AT), value);
             return;
         }
-        throw Translator.redo(cpu);
+        throw GuestFault.REDO;
     }
 
     /** The vector registers; without them the interpreter traps. */
-    static long[] vectors(Cpu cpu, long[] v) {
+    static long[] vectors(long[] v) {
         if (v == null) {
-            throw Translator.redo(cpu);
+            throw GuestFault.REDO;
         }
         return v;
     }
 
     /** Goes on where all bytes to {@code va + last} lie in a page that may be written: before the first of several stores. */
-    static void mayStore(Cpu cpu, long[] tlb, long va, int last) {
+    static void mayStore(long[] tlb, long va, int last) {
         if ((va + last & PAGE_MASK) != HostMemory.word(tlb, (va >>> Tlb.SHIFT & Tlb.OFFSETS) + Tlb.WRITE)) {
-            throw Translator.redo(cpu);
+            throw GuestFault.REDO;
         }
     }
 }

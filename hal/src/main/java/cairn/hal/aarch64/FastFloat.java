@@ -58,139 +58,139 @@ final class FastFloat {
 
     // A sum that is tiny is exact, so it raises nothing.
 
-    static long addD(Cpu cpu, long[] v, long a, long b) {
+    static long addD(long[] v, long a, long b) {
         double r = d(a) + d(b);
         if (finite(r) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long addS(Cpu cpu, long[] v, long a, long b) {
+    static long addS(long[] v, long a, long b) {
         float r = s(a) + s(b);
         if (finite(r) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long subtractD(Cpu cpu, long[] v, long a, long b) {
+    static long subtractD(long[] v, long a, long b) {
         double r = d(a) - d(b);
         if (finite(r) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long subtractS(Cpu cpu, long[] v, long a, long b) {
+    static long subtractS(long[] v, long a, long b) {
         float r = s(a) - s(b);
         if (finite(r) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long multiplyD(Cpu cpu, long[] v, long a, long b) {
+    static long multiplyD(long[] v, long a, long b) {
         double r = d(a) * d(b);
         if ((normal(r) || r == 0 && (d(a) == 0 || d(b) == 0)) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long multiplyS(Cpu cpu, long[] v, long a, long b) {
+    static long multiplyS(long[] v, long a, long b) {
         float r = s(a) * s(b);
         if ((normal(r) || r == 0 && (s(a) == 0 || s(b) == 0)) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long negatedD(Cpu cpu, long[] v, long a, long b) {
-        return multiplyD(cpu, v, a, b) ^ Long.MIN_VALUE;
+    static long negatedD(long[] v, long a, long b) {
+        return multiplyD(v, a, b) ^ Long.MIN_VALUE;
     }
 
-    static long negatedS(Cpu cpu, long[] v, long a, long b) {
-        return multiplyS(cpu, v, a, b) ^ 0x8000_0000L;
+    static long negatedS(long[] v, long a, long b) {
+        return multiplyS(v, a, b) ^ 0x8000_0000L;
     }
 
-    static long divideD(Cpu cpu, long[] v, long a, long b) {
+    static long divideD(long[] v, long a, long b) {
         double r = d(a) / d(b);
         if ((normal(r) || r == 0 && d(a) == 0) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long divideS(Cpu cpu, long[] v, long a, long b) {
+    static long divideS(long[] v, long a, long b) {
         float r = s(a) / s(b);
         if ((normal(r) || r == 0 && s(a) == 0) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
     /** {@code c + a * b}, where a product of zero adds nothing; with {@code negate} bit 0 of c, with bit 1 of the product. */
-    static long fusedD(Cpu cpu, long[] v, long a, long b, long c, int negate) {
+    static long fusedD(long[] v, long a, long b, long c, int negate) {
         double r = Math.fma((negate & 2) != 0 ? -d(a) : d(a), d(b), (negate & 1) != 0 ? -d(c) : d(c));
         if ((normal(r) || finite(r) && (d(a) == 0 || d(b) == 0)) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long fusedS(Cpu cpu, long[] v, long a, long b, long c, int negate) {
+    static long fusedS(long[] v, long a, long b, long c, int negate) {
         float r = Math.fma((negate & 2) != 0 ? -s(a) : s(a), s(b), (negate & 1) != 0 ? -s(c) : s(c));
         if ((normal(r) || finite(r) && (s(a) == 0 || s(b) == 0)) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long rootD(Cpu cpu, long[] v, long a) {
+    static long rootD(long[] v, long a) {
         if (d(a) >= 0 && plain(v)) {
             return raw(Math.sqrt(d(a)));
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long rootS(Cpu cpu, long[] v, long a) {
+    static long rootS(long[] v, long a) {
         if (s(a) >= 0 && plain(v)) {
             return raw((float) Math.sqrt(s(a)));
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long maximumD(Cpu cpu, long[] v, long a, long b) {
+    static long maximumD(long[] v, long a, long b) {
         if (d(a) == d(a) && d(b) == d(b) && exact(v)) {
             return raw(Math.max(d(a), d(b)));
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long maximumS(Cpu cpu, long[] v, long a, long b) {
+    static long maximumS(long[] v, long a, long b) {
         if (s(a) == s(a) && s(b) == s(b) && exact(v)) {
             return raw(Math.max(s(a), s(b)));
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long minimumD(Cpu cpu, long[] v, long a, long b) {
+    static long minimumD(long[] v, long a, long b) {
         if (d(a) == d(a) && d(b) == d(b) && exact(v)) {
             return raw(Math.min(d(a), d(b)));
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long minimumS(Cpu cpu, long[] v, long a, long b) {
+    static long minimumS(long[] v, long a, long b) {
         if (s(a) == s(a) && s(b) == s(b) && exact(v)) {
             return raw(Math.min(s(a), s(b)));
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
     /** NZCV in bits 3..0. */
-    static long compareD(Cpu cpu, long[] v, long a, long b) {
+    static long compareD(long[] v, long a, long b) {
         double p = d(a);
         double q = d(b);
         if (exact(v)) {
@@ -204,10 +204,10 @@ final class FastFloat {
                 return 6;
             }
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long compareS(Cpu cpu, long[] v, long a, long b) {
+    static long compareS(long[] v, long a, long b) {
         float p = s(a);
         float q = s(b);
         if (exact(v)) {
@@ -221,69 +221,69 @@ final class FastFloat {
                 return 6;
             }
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
     // ---- conversions ----
 
-    static long toD(Cpu cpu, long[] v, long a) {
+    static long toD(long[] v, long a) {
         if (s(a) == s(a) && exact(v)) {
             return raw((double) s(a));
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long toS(Cpu cpu, long[] v, long a) {
+    static long toS(long[] v, long a) {
         float r = (float) d(a);
         if ((normal(r) || d(a) == 0) && plain(v)) {
             return raw(r);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long fromIntegerD(Cpu cpu, long[] v, long value) {
+    static long fromIntegerD(long[] v, long value) {
         if (plain(v)) {
             return raw((double) value);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long fromIntegerS(Cpu cpu, long[] v, long value) {
+    static long fromIntegerS(long[] v, long value) {
         if (plain(v)) {
             return raw((float) value);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long fromUnsignedD(Cpu cpu, long[] v, long value) {
+    static long fromUnsignedD(long[] v, long value) {
         if (value >= 0 && plain(v)) {
             return raw((double) value);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
-    static long fromUnsignedS(Cpu cpu, long[] v, long value) {
+    static long fromUnsignedS(long[] v, long value) {
         if (value >= 0 && plain(v)) {
             return raw((float) value);
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
     /** Towards zero, to a signed or unsigned integer of 32 or 64 bits; unsigned ones from 2^63 on are left out. */
-    static long toIntegerD(Cpu cpu, long[] v, long a, boolean unsigned, boolean wide) {
-        return integer(cpu, v, d(a), unsigned, wide);
+    static long toIntegerD(long[] v, long a, boolean unsigned, boolean wide) {
+        return integer(v, d(a), unsigned, wide);
     }
 
-    static long toIntegerS(Cpu cpu, long[] v, long a, boolean unsigned, boolean wide) {
-        return integer(cpu, v, s(a), unsigned, wide);
+    static long toIntegerS(long[] v, long a, boolean unsigned, boolean wide) {
+        return integer(v, s(a), unsigned, wide);
     }
 
-    private static long integer(Cpu cpu, long[] v, double a, boolean unsigned, boolean wide) {
+    private static long integer(long[] v, double a, boolean unsigned, boolean wide) {
         boolean above = unsigned ? a > -1 : wide ? a >= -0x1p63 : a > -0x1.00000002p31;
         if (above && a < (wide ? 0x1p63 : unsigned ? 0x1p32 : 0x1p31) && plain(v)) {
             return wide ? (long) a : (long) a & 0xffff_ffffL;
         }
-        throw Translator.redoFloat(cpu);
+        throw GuestFault.REDO_FLOAT;
     }
 
     // ---- two singles in a word ----
@@ -292,23 +292,23 @@ final class FastFloat {
         return low | high << 32;
     }
 
-    static long addS2(Cpu cpu, long[] v, long a, long b) {
-        return both(addS(cpu, v, a, b), addS(cpu, v, a >>> 32, b >>> 32));
+    static long addS2(long[] v, long a, long b) {
+        return both(addS(v, a, b), addS(v, a >>> 32, b >>> 32));
     }
 
-    static long subtractS2(Cpu cpu, long[] v, long a, long b) {
-        return both(subtractS(cpu, v, a, b), subtractS(cpu, v, a >>> 32, b >>> 32));
+    static long subtractS2(long[] v, long a, long b) {
+        return both(subtractS(v, a, b), subtractS(v, a >>> 32, b >>> 32));
     }
 
-    static long multiplyS2(Cpu cpu, long[] v, long a, long b) {
-        return both(multiplyS(cpu, v, a, b), multiplyS(cpu, v, a >>> 32, b >>> 32));
+    static long multiplyS2(long[] v, long a, long b) {
+        return both(multiplyS(v, a, b), multiplyS(v, a >>> 32, b >>> 32));
     }
 
-    static long divideS2(Cpu cpu, long[] v, long a, long b) {
-        return both(divideS(cpu, v, a, b), divideS(cpu, v, a >>> 32, b >>> 32));
+    static long divideS2(long[] v, long a, long b) {
+        return both(divideS(v, a, b), divideS(v, a >>> 32, b >>> 32));
     }
 
-    static long fusedS2(Cpu cpu, long[] v, long a, long b, long c, int negate) {
-        return both(fusedS(cpu, v, a, b, c, negate), fusedS(cpu, v, a >>> 32, b >>> 32, c >>> 32, negate));
+    static long fusedS2(long[] v, long a, long b, long c, int negate) {
+        return both(fusedS(v, a, b, c, negate), fusedS(v, a >>> 32, b >>> 32, c >>> 32, negate));
     }
 }

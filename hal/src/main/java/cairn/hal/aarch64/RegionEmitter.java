@@ -565,14 +565,13 @@ final class RegionEmitter implements Opcodes {
         for (Map.Entry<Handler, Label> e : handlers.entrySet()) {
             mv.visitLabel(e.getValue());
             mv.visitFrame(F_SAME1, 0, null, 1, new Object[] {FAULT});
-            mv.visitInsn(POP);
             kind = e.getKey().kind;
             spill(e.getKey().dirty);
             mv.visitVarInsn(ALOAD, 1);
             mv.visitVarInsn(ILOAD, LEFT);
             mv.visitVarInsn(ILOAD, AT);
             mv.visitLdcInsn(base);
-            mv.visitMethodInsn(INVOKESTATIC, TRANSLATOR, "unwound", "(L" + CPU + ";IIJ)I", false);
+            mv.visitMethodInsn(INVOKESTATIC, TRANSLATOR, "unwound", "(L" + FAULT + ";L" + CPU + ";IIJ)I", false);
             mv.visitInsn(IRETURN);
         }
     }
@@ -694,7 +693,7 @@ final class RegionEmitter implements Opcodes {
         int a = (int) (w >>> 40) & 63;
         switch (op) {
             case Op.LDR8, Op.LDR16, Op.LDR32, Op.LDR64, Op.LDRS32 -> {
-                loadAddress();
+                memoryAddress();
                 address(n, imm);
                 load(op == Op.LDRS32 ? 2 : op - Op.LDR8);
                 if (op == Op.LDRS32) {
@@ -704,32 +703,32 @@ final class RegionEmitter implements Opcodes {
                 pop(d);
             }
             case Op.STR8, Op.STR16, Op.STR32, Op.STR64 -> {
-                storeAddress();
+                memoryAddress();
                 address(n, imm);
                 push(d);
                 store(op - Op.STR8);
             }
             case Op.LDRR8, Op.LDRR16, Op.LDRR32, Op.LDRR64 -> {
-                loadAddress();
+                memoryAddress();
                 indexed(n, m, aux);
                 load(op - Op.LDRR8);
                 pop(d);
             }
             case Op.STRR8, Op.STRR16, Op.STRR32, Op.STRR64 -> {
-                storeAddress();
+                memoryAddress();
                 indexed(n, m, aux);
                 push(d);
                 store(op - Op.STRR8);
             }
             case Op.LDRW8, Op.LDRW32, Op.LDRW64 -> {
-                loadAddress();
+                memoryAddress();
                 address(n, (int) imm);
                 load(op == Op.LDRW8 ? 0 : op == Op.LDRW32 ? 2 : 3);
                 pop(d);
                 writeBack(n, n, imm >> 32);
             }
             case Op.STRW8, Op.STRW32, Op.STRW64 -> {
-                storeAddress();
+                memoryAddress();
                 address(n, (int) imm);
                 push(d);
                 store(op == Op.STRW8 ? 0 : op == Op.STRW32 ? 2 : 3);
@@ -745,7 +744,7 @@ final class RegionEmitter implements Opcodes {
                 }
             }
             case Op.LDR_LIT -> {
-                loadAddress();
+                memoryAddress();
                 mv.visitLdcInsn(base + 4L * i + imm);
                 load(aux & 3);
                 extend(aux);
@@ -758,11 +757,7 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void general(int n, int d, int m, int a, int aux, long imm) {
-        if ((aux & 4) != 0) {
-            loadAddress();
-        } else {
-            storeAddress();
-        }
+        memoryAddress();
         address(n, (int) imm);
         if (a != Cpu.ZERO) {
             push(a);
@@ -806,9 +801,8 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void needVectors() {
-        mv.visitVarInsn(ALOAD, 1);
         mv.visitVarInsn(ALOAD, V);
-        mv.visitMethodInsn(INVOKESTATIC, FAST, "vectors", "(L" + CPU + ";[J)[J", false);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, "vectors", "([J)[J", false);
         mv.visitVarInsn(ASTORE, V);
     }
 
@@ -884,16 +878,15 @@ final class RegionEmitter implements Opcodes {
         for (int k = 0; k < words.length; k++) {
             long offset = (long) k << size;
             if (load) {
-                loadAddress();
+                memoryAddress();
                 local(ADDRESS, offset);
                 load(size);
                 mv.visitVarInsn(LSTORE, T0 + 2 * k);
             } else if (words.length > 1) {
-                mv.visitVarInsn(ALOAD, 1);
                 mv.visitVarInsn(ALOAD, DATA);
                 local(ADDRESS, offset);
                 number((1 << size) - 1);
-                mv.visitMethodInsn(INVOKESTATIC, FAST, "mayStore", "(L" + CPU + ";[JJI)V", false);
+                mv.visitMethodInsn(INVOKESTATIC, FAST, "mayStore", "([JJI)V", false);
             }
         }
         for (int k = 0; k < words.length; k++) {
@@ -903,7 +896,7 @@ final class RegionEmitter implements Opcodes {
                     vectors.clear(words[k] + 1);
                 }
             } else {
-                storeAddress();
+                memoryAddress();
                 local(ADDRESS, (long) k << size);
                 vectors.get(words[k]);
                 store(size);
@@ -924,7 +917,7 @@ final class RegionEmitter implements Opcodes {
         int size = w >>> 10 & 3;
         int t = w & 31;
         needVectors();
-        loadAddress();
+        memoryAddress();
         push(w >>> 5 & 31);
         load(size);
         number(size);
@@ -953,11 +946,11 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void loadPair(int n, int d, int a, int m, long imm, int size, boolean signed) {
-        loadAddress();
+        memoryAddress();
         address(n, (int) imm);
         load(size);
         mv.visitVarInsn(LSTORE, T0);
-        loadAddress();
+        memoryAddress();
         address(n, (int) imm + (1 << size));
         load(size);
         mv.visitVarInsn(LSTORE, T1);
@@ -979,11 +972,11 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void storePair(int n, int d, int a, int m, long imm, int size) {
-        storeAddress();
+        memoryAddress();
         address(n, (int) imm);
         push(d);
         store(size);
-        storeAddress();
+        memoryAddress();
         address(n, (int) imm + (1 << size));
         push(a);
         store(size);
@@ -1009,14 +1002,7 @@ final class RegionEmitter implements Opcodes {
         }
     }
 
-    private void loadAddress() {
-        mv.visitVarInsn(ALOAD, 1);
-        mv.visitVarInsn(ALOAD, DATA);
-        mv.visitVarInsn(ALOAD, RAM);
-    }
-
-    private void storeAddress() {
-        mv.visitVarInsn(ALOAD, 1);
+    private void memoryAddress() {
         mv.visitVarInsn(ALOAD, DATA);
         mv.visitVarInsn(ALOAD, RAM);
     }
@@ -1037,11 +1023,11 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void load(int size) {
-        mv.visitMethodInsn(INVOKESTATIC, FAST, "ld" + (8 << size), "(L" + CPU + ";[J[BJ)J", false);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, "ld" + (8 << size), "([J[BJ)J", false);
     }
 
     private void store(int size) {
-        mv.visitMethodInsn(INVOKESTATIC, FAST, "st" + (8 << size), "(L" + CPU + ";[J[BJJ)V", false);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, "st" + (8 << size), "([J[BJJ)V", false);
     }
 
     private void writeBack(int to, int from, long by) {

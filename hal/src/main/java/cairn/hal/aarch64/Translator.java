@@ -25,7 +25,6 @@ final class Translator {
     /** Why a region returned a complement. */
     int reason;
     private boolean interpretNext;
-    private boolean floatFailed;
     private long beyond;
     private long bytecode;
     private long translations;
@@ -161,30 +160,15 @@ final class Translator {
     }
 
     /**
-     * What a region throws to be unwound, so that its present instruction and the rest of the block are interpreted. Where a rare case
-     * leaves the region instead of coming back from a call, the JVM keeps guest registers in host registers.
-     */
-    static GuestFault redo(Cpu cpu) {
-        cpu.translator().interpretNext = true;
-        return GuestFault.INSTANCE;
-    }
-
-    /** As {@link #redo}, because the host's floating point would not do. */
-    static GuestFault redoFloat(Cpu cpu) {
-        cpu.translator().floatFailed = true;
-        return redo(cpu);
-    }
-
-    /**
      * A region was unwound by an exception at the instruction {@code at & 1023} of its page; {@code at >>> 10} instructions of its block
      * were executed.
      */
-    static int unwound(Cpu cpu, int left, int at, long base) {
+    static int unwound(GuestFault why, Cpu cpu, int left, int at, long base) {
         Translator t = cpu.translator();
+        t.interpretNext = why != GuestFault.INSTANCE;
         t.reason = t.interpretNext ? RESUME : TRAP;
         cpu.pc = base + ((at & 1023) << 2);
-        if (t.floatFailed) {
-            t.floatFailed = false;
+        if (why == GuestFault.REDO_FLOAT) {
             CodePage page = cpu.fetched(cpu.pc);
             if (page != null) {
                 page.hostFloatFailed(t.beyond + left);

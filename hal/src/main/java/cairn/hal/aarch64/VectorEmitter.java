@@ -16,7 +16,6 @@ final class VectorEmitter implements Opcodes {
     private static final String MEMORY = PACKAGE + "HostMemory";
     private static final String LANES = PACKAGE + "Lanes";
     private static final String FLOAT = PACKAGE + "FastFloat";
-    private static final String CPU_AND_VECTORS = "L" + PACKAGE + "Cpu;[J";
 
     private final RegionEmitter out;
     private final MethodVisitor mv;
@@ -140,9 +139,8 @@ final class VectorEmitter implements Opcodes {
         quad = bit(w, 30);
         scalar = bit(w, 28);
         int size = bits(w, 23, 22);
-        mv.visitVarInsn(ALOAD, 1);
         mv.visitVarInsn(ALOAD, RegionEmitter.V);
-        mv.visitMethodInsn(INVOKESTATIC, PACKAGE + "Fast", "vectors", "(" + CPU_AND_VECTORS + ")[J", false);
+        mv.visitMethodInsn(INVOKESTATIC, PACKAGE + "Fast", "vectors", "([J)[J", false);
         mv.visitVarInsn(ASTORE, RegionEmitter.V);
         switch (group) {
             case VectorDecoder.FLOAT_ONE -> floatOne();
@@ -230,13 +228,12 @@ final class VectorEmitter implements Opcodes {
         mv.visitMethodInsn(INVOKESTATIC, LANES, name, type, false);
     }
 
-    private void processor() {
-        mv.visitVarInsn(ALOAD, 1);
+    private void thread() {
         mv.visitVarInsn(ALOAD, RegionEmitter.V);
     }
 
     private void host(String name, String type) {
-        mv.visitMethodInsn(INVOKESTATIC, FLOAT, name, "(" + CPU_AND_VECTORS + type, false);
+        mv.visitMethodInsn(INVOKESTATIC, FLOAT, name, "([J" + type, false);
     }
 
     // ---- scalar floating point ----
@@ -258,7 +255,7 @@ final class VectorEmitter implements Opcodes {
                 mv.visitInsn(opcode == 1 ? LAND : LXOR);
             }
         } else {
-            processor();
+            thread();
             get(2 * n);
             host(opcode == 3 ? isDouble() ? "rootD" : "rootS" : opcode == 4 ? "toS" : "toD", "J)J");
         }
@@ -266,7 +263,7 @@ final class VectorEmitter implements Opcodes {
     }
 
     private void floatTwo() {
-        processor();
+        thread();
         get(2 * n);
         get(2 * m);
         String name = switch (bits(w, 15, 12)) {
@@ -283,7 +280,7 @@ final class VectorEmitter implements Opcodes {
     }
 
     private void floatThree() {
-        processor();
+        thread();
         get(2 * n);
         get(2 * m);
         get(2 * bits(w, 14, 10));
@@ -294,7 +291,7 @@ final class VectorEmitter implements Opcodes {
     }
 
     private void compare() {
-        processor();
+        thread();
         get(2 * n);
         if (bit(w, 3)) {
             mv.visitInsn(LCONST_0);
@@ -359,7 +356,7 @@ final class VectorEmitter implements Opcodes {
                 setScalar();
             }
         } else if (opcode >= 2) {
-            processor();
+            thread();
             general(n);
             if (!wide && unsigned) {
                 out.low32();
@@ -370,7 +367,7 @@ final class VectorEmitter implements Opcodes {
             host((unsigned ? "fromUnsigned" : "fromInteger") + format, "J)J");
             setScalar();
         } else {
-            processor();
+            thread();
             get(2 * n);
             out.number(unsigned ? 1 : 0);
             out.number(wide ? 1 : 0);
@@ -763,7 +760,7 @@ final class VectorEmitter implements Opcodes {
         String format = isDouble() ? "D" : "S2";
         int[] result = {RegionEmitter.T1, RegionEmitter.T2};
         for (int half = 0; half < (quad ? 2 : 1); half++) {
-            processor();
+            thread();
             get(2 * n + half);
             get(2 * m + half);
             if (name.equals("fused")) {
@@ -789,7 +786,7 @@ final class VectorEmitter implements Opcodes {
         lanes("everywhere", "(JI)J");
         mv.visitVarInsn(LSTORE, RegionEmitter.T3);
         for (int half = 0; half < (quad ? 2 : 1); half++) {
-            processor();
+            thread();
             get(2 * n + half);
             mv.visitVarInsn(LLOAD, RegionEmitter.T3);
             if (opcode == 9) {
