@@ -92,6 +92,7 @@ public final class Cpu {
 
     /** As {@link #translate()}: a block at its visit number {@code threshold}, regions only where {@code least} instructions may be executed. */
     void translate(int threshold, int least) {
+        memory.translateFor(this);
         translator = new Translator(this, threshold, least);
     }
 

@@ -28,6 +28,7 @@ public final class PhysicalMemory implements Ram {
     private final CodePage[] pool = new CodePage[MAX_CODE_PAGES];
     private int used;
     private int generation;
+    private Cpu translating;
     private int cuts;
 
     /**
@@ -129,6 +130,14 @@ public final class PhysicalMemory implements Ram {
                 }
             }
         }
+    }
+
+    /** Regions of code in this RAM are made for {@code cpu}, which is a constant in them. */
+    void translateFor(Cpu cpu) {
+        if (translating != null && translating != cpu) {
+            throw new IllegalStateException("two processors that translate share one RAM: give each its own");
+        }
+        translating = cpu;
     }
 
     /** Counts the changes of translated instructions. */

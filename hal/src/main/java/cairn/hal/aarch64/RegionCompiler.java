@@ -27,7 +27,7 @@ final class RegionCompiler {
                 continue;
             }
             bytes = code.length;
-            Region region = define(code, emitter.links());
+            Region region = define(code, cpu, emitter.links());
             region.base = base;
             region.entry = base + 4L * entry;
             region.size = graph.size;
@@ -43,21 +43,24 @@ final class RegionCompiler {
         return bytes;
     }
 
-    private static Region define(byte[] code, int links) {
+    /** What a region's class holds as constants. */
+    record Constants(Cpu cpu, Link[] links) {}
+
+    private static Region define(byte[] code, Cpu cpu, int links) {
         Link[] data = new Link[links];
         for (int i = 0; i < links; i++) {
             data[i] = new Link();
         }
         try {
-            Class<?> type = MethodHandles.lookup().defineHiddenClassWithClassData(code, data, true).lookupClass();
+            Class<?> type = MethodHandles.lookup().defineHiddenClassWithClassData(code, new Constants(cpu, data), true).lookupClass();
             return (Region) type.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a translated region cannot be loaded", e);
         }
     }
 
-    /** The links of the region that is being initialised. */
-    static Link[] links(MethodHandles.Lookup region) throws IllegalAccessException {
-        return MethodHandles.classData(region, "_", Link[].class);
+    /** The constants of the region that is being initialised. */
+    static Constants constants(MethodHandles.Lookup region) throws IllegalAccessException {
+        return MethodHandles.classData(region, "_", Constants.class);
     }
 }

@@ -14,8 +14,8 @@ import org.objectweb.asm.Opcodes;
  * Writes the class file of a region: one method, guest registers in locals, guest branches as jumps.
  *
  * <pre>
- * locals: 0 this  1 cpu  2 left  3 depth  4 x  5 TLB  6 RAM  7 vector registers  8 where a fault is  9 kind of the flags
- *         10, 12 their operands  14 .. 30 temporaries  32 .. registers
+ * locals: 0 this  1 cpu, not used  2 left  3 depth  4 TLB  5 vector registers  6 where a fault is  7 kind of the flags
+ *         8, 10 their operands  12 .. 28 temporaries  30 .. registers
  * </pre>
  * All locals are initialised at the entry, so every stack map frame says the same. A register that is dirty goes back to the
  * processor's array where control leaves: at exits and calls, and in one exception handler for each set of dirty registers.
@@ -29,26 +29,25 @@ final class RegionEmitter implements Opcodes {
     private static final String FLAGS = PACKAGE + "Flags";
     private static final String LINK = PACKAGE + "Link";
     private static final String TLB = PACKAGE + "Tlb";
+    private static final String CONSTANTS = PACKAGE + "RegionCompiler$Constants";
     private static final String SELF = PACKAGE + "Translated";
     private static final String FAULT = PACKAGE + "GuestFault";
     private static final String RUN = "(L" + CPU + ";II)I";
 
     private static final int LEFT = 2;
     private static final int DEPTH = 3;
-    private static final int X = 4;
-    private static final int DATA = 5;
-    private static final int RAM = 6;
-    static final int V = 7;
-    private static final int AT = 8;
-    private static final int KIND = 9;
-    private static final int FA = 10;
-    private static final int FB = 12;
-    static final int T0 = 14;
-    static final int T1 = 16;
-    static final int T2 = 18;
-    static final int T3 = 20;
+    private static final int DATA = 4;
+    static final int V = 5;
+    private static final int AT = 6;
+    private static final int KIND = 7;
+    private static final int FA = 8;
+    private static final int FB = 10;
+    static final int T0 = 12;
+    static final int T1 = 14;
+    static final int T2 = 16;
+    static final int T3 = 18;
     /** An address; the words that are loaded from it are in the temporaries from T0 on. */
-    private static final int ADDRESS = 30;
+    private static final int ADDRESS = 28;
     private static final int TEMPORARIES = 9;
     private static final int FIRST_REGISTER = T0 + 2 * TEMPORARIES;
 
@@ -115,7 +114,7 @@ final class RegionEmitter implements Opcodes {
         mv.visitMaxs(0, 0);
         mv.visitEnd();
         methodBytes = end.getOffset() - start.getOffset();
-        linkFields(writer);
+        constants(writer);
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -130,20 +129,21 @@ final class RegionEmitter implements Opcodes {
         init.visitEnd();
     }
 
-    /** Links are constants of the class, so that compiled code holds their addresses. */
-    private void linkFields(ClassWriter writer) {
-        if (links == 0) {
-            return;
-        }
+    /** The processor, its arrays and the links are constants of the class, so that compiled code holds their addresses. */
+    private void constants(ClassWriter writer) {
         MethodVisitor init = writer.visitMethod(ACC_STATIC, "<clinit>", "()V", null, null);
         init.visitCode();
         init.visitMethodInsn(INVOKESTATIC, "java/lang/invoke/MethodHandles", "lookup", "()Ljava/lang/invoke/MethodHandles$Lookup;", false);
-        init.visitMethodInsn(INVOKESTATIC, PACKAGE + "RegionCompiler", "links", "(Ljava/lang/invoke/MethodHandles$Lookup;)[L" + LINK + ";",
-                false);
+        init.visitMethodInsn(INVOKESTATIC, PACKAGE + "RegionCompiler", "constants",
+                "(Ljava/lang/invoke/MethodHandles$Lookup;)L" + CONSTANTS + ";", false);
         init.visitVarInsn(ASTORE, 0);
+        constant(writer, init, "cpu", "L" + CPU + ";", () -> { });
+        constant(writer, init, "x", "[J", () -> init.visitFieldInsn(GETFIELD, CPU, "x", "[J"));
+        constant(writer, init, "ram", "[B", () -> init.visitFieldInsn(GETFIELD, CPU, "ram", "[B"));
         for (int i = 0; i < links; i++) {
             writer.visitField(ACC_STATIC | ACC_FINAL, "link" + i, "L" + LINK + ";", null, null).visitEnd();
             init.visitVarInsn(ALOAD, 0);
+            init.visitMethodInsn(INVOKEVIRTUAL, CONSTANTS, "links", "()[L" + LINK + ";", false);
             init.visitIntInsn(SIPUSH, i);
             init.visitInsn(AALOAD);
             init.visitFieldInsn(PUTSTATIC, SELF, "link" + i, "L" + LINK + ";");
@@ -151,6 +151,18 @@ final class RegionEmitter implements Opcodes {
         init.visitInsn(RETURN);
         init.visitMaxs(0, 0);
         init.visitEnd();
+    }
+
+    private static void constant(ClassWriter writer, MethodVisitor init, String name, String type, Runnable fromProcessor) {
+        writer.visitField(ACC_STATIC | ACC_FINAL, name, type, null, null).visitEnd();
+        init.visitVarInsn(ALOAD, 0);
+        init.visitMethodInsn(INVOKEVIRTUAL, CONSTANTS, "cpu", "()L" + CPU + ";", false);
+        fromProcessor.run();
+        init.visitFieldInsn(PUTSTATIC, SELF, name, type);
+    }
+
+    private void processor() {
+        mv.visitFieldInsn(GETSTATIC, SELF, "cpu", "L" + CPU + ";");
     }
 
     // ---- entry ----
@@ -163,8 +175,7 @@ final class RegionEmitter implements Opcodes {
             named |= b.liveIn;
         }
         List<Object> frame = new ArrayList<>(List.of(SELF, CPU, INTEGER, INTEGER));
-        field(CPU, "x", "[J", X, frame);
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitFieldInsn(GETFIELD, CPU, "tlb", "L" + TLB + ";");
         mv.visitFieldInsn(GETFIELD, TLB, "data", "[J");
         mv.visitInsn(DUP);
@@ -172,10 +183,6 @@ final class RegionEmitter implements Opcodes {
         mv.visitInsn(POP);
         mv.visitVarInsn(ASTORE, DATA);
         frame.add("[J");
-        field(CPU, "ram", "[B", RAM, frame);
-        mv.visitVarInsn(ALOAD, RAM);
-        mv.visitInsn(ARRAYLENGTH);
-        mv.visitInsn(POP);
         field(CPU, "vectors", "[J", V, frame);
         mv.visitInsn(ICONST_0);
         mv.visitVarInsn(ISTORE, AT);
@@ -224,7 +231,7 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void field(String owner, String name, String type, int local, List<Object> frame) {
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitFieldInsn(GETFIELD, owner, name, type);
         mv.visitVarInsn(ASTORE, local);
         frame.add(type);
@@ -236,13 +243,13 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void loadFlags() {
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitFieldInsn(GETFIELD, CPU, "flagKind", "I");
         mv.visitVarInsn(ISTORE, KIND);
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitFieldInsn(GETFIELD, CPU, "flagA", "J");
         mv.visitVarInsn(LSTORE, FA);
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitFieldInsn(GETFIELD, CPU, "flagB", "J");
         mv.visitVarInsn(LSTORE, FB);
     }
@@ -312,7 +319,7 @@ final class RegionEmitter implements Opcodes {
             case Op.B_FAR -> jump(exit(pc + imm));
             case Op.BR -> {
                 spill(dirty);
-                mv.visitVarInsn(ALOAD, 1);
+                processor();
                 push(n(i));
                 mv.visitFieldInsn(PUTFIELD, CPU, "pc", "J");
                 mv.visitVarInsn(ILOAD, LEFT);
@@ -321,7 +328,7 @@ final class RegionEmitter implements Opcodes {
             case Op.SVC -> {
                 spill(dirty);
                 setPc(pc + 4);
-                mv.visitVarInsn(ALOAD, 1);
+                processor();
                 mv.visitVarInsn(ILOAD, LEFT);
                 mv.visitLdcInsn(imm);
                 mv.visitMethodInsn(INVOKESTATIC, TRANSLATOR, "systemCall", "(L" + CPU + ";IJ)I", false);
@@ -454,19 +461,19 @@ final class RegionEmitter implements Opcodes {
             mv.visitVarInsn(LSTORE, T0);
         }
         spill(dirty & ~(1L << 30));
-        mv.visitVarInsn(ALOAD, X);
+        mv.visitFieldInsn(GETSTATIC, SELF, "x", "[J");
         number(30);
         mv.visitLdcInsn(back);
         mv.visitInsn(LASTORE);
         mv.visitFieldInsn(GETSTATIC, SELF, "link" + links++, "L" + LINK + ";");
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         if (op == Op.BLR) {
             mv.visitVarInsn(LLOAD, T0);
         } else {
             mv.visitLdcInsn(target);
         }
         mv.visitMethodInsn(INVOKEVIRTUAL, LINK, "to", "(L" + CPU + ";J)L" + REGION + ";", false);
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitVarInsn(ILOAD, LEFT);
         mv.visitVarInsn(ILOAD, DEPTH);
         mv.visitInsn(ICONST_1);
@@ -477,7 +484,7 @@ final class RegionEmitter implements Opcodes {
         Label came = new Label();
         leaveWhenShort(leave);
         jumpWhenAt(back, came);
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitVarInsn(ILOAD, LEFT);
         mv.visitVarInsn(ILOAD, DEPTH);
         mv.visitLdcInsn(back);
@@ -499,7 +506,7 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void jumpWhenAt(long pc, Label to) {
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitFieldInsn(GETFIELD, CPU, "pc", "J");
         mv.visitLdcInsn(pc);
         mv.visitInsn(LCMP);
@@ -554,7 +561,7 @@ final class RegionEmitter implements Opcodes {
                 continue;
             }
             setPc(e.pc);
-            mv.visitVarInsn(ALOAD, 1);
+            processor();
             mv.visitVarInsn(ILOAD, LEFT);
             mv.visitMethodInsn(INVOKESTATIC, TRANSLATOR, "changed", "(L" + CPU + ";I)I", false);
             mv.visitInsn(IRETURN);
@@ -567,7 +574,7 @@ final class RegionEmitter implements Opcodes {
             mv.visitFrame(F_SAME1, 0, null, 1, new Object[] {FAULT});
             kind = e.getKey().kind;
             spill(e.getKey().dirty);
-            mv.visitVarInsn(ALOAD, 1);
+            processor();
             mv.visitVarInsn(ILOAD, LEFT);
             mv.visitVarInsn(ILOAD, AT);
             mv.visitLdcInsn(base);
@@ -583,7 +590,7 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void setPc(long pc) {
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         mv.visitLdcInsn(pc);
         mv.visitFieldInsn(PUTFIELD, CPU, "pc", "J");
     }
@@ -591,24 +598,24 @@ final class RegionEmitter implements Opcodes {
     private void spill(long registers) {
         for (int r = 0; r < 32; r++) {
             if ((registers >>> r & 1) != 0) {
-                mv.visitVarInsn(ALOAD, X);
+                mv.visitFieldInsn(GETSTATIC, SELF, "x", "[J");
                 number(r);
                 push(r);
                 mv.visitInsn(LASTORE);
             }
         }
         if ((registers & Effects.FLAGS) != 0) {
-            mv.visitVarInsn(ALOAD, 1);
+            processor();
             if (kind == FlowGraph.DYNAMIC) {
                 mv.visitVarInsn(ILOAD, KIND);
             } else {
                 number(kind);
             }
             mv.visitFieldInsn(PUTFIELD, CPU, "flagKind", "I");
-            mv.visitVarInsn(ALOAD, 1);
+            processor();
             mv.visitVarInsn(LLOAD, FA);
             mv.visitFieldInsn(PUTFIELD, CPU, "flagA", "J");
-            mv.visitVarInsn(ALOAD, 1);
+            processor();
             mv.visitVarInsn(LLOAD, FB);
             mv.visitFieldInsn(PUTFIELD, CPU, "flagB", "J");
         }
@@ -623,7 +630,7 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void reload(int r) {
-        mv.visitVarInsn(ALOAD, X);
+        mv.visitFieldInsn(GETSTATIC, SELF, "x", "[J");
         number(r);
         mv.visitInsn(LALOAD);
         mv.visitVarInsn(LSTORE, slot[r]);
@@ -641,7 +648,7 @@ final class RegionEmitter implements Opcodes {
         Label from = new Label();
         Label to = new Label();
         mv.visitLabel(from);
-        mv.visitVarInsn(ALOAD, 1);
+        processor();
         number((int) w & 0xffff);
         mv.visitLdcInsn(w);
         mv.visitLdcInsn(graph.page.imm[i]);
@@ -658,7 +665,7 @@ final class RegionEmitter implements Opcodes {
             }
         }
         if ((graph.writes[i] & Effects.FLAGS) != 0) {
-            mv.visitVarInsn(ALOAD, 1);
+            processor();
             mv.visitMethodInsn(INVOKEVIRTUAL, CPU, "flags", "()I", false);
             mv.visitInsn(I2L);
             mv.visitVarInsn(LSTORE, FA);
@@ -1004,7 +1011,7 @@ final class RegionEmitter implements Opcodes {
 
     private void memoryAddress() {
         mv.visitVarInsn(ALOAD, DATA);
-        mv.visitVarInsn(ALOAD, RAM);
+        mv.visitFieldInsn(GETSTATIC, SELF, "ram", "[B");
     }
 
     private void address(int n, long offset) {
@@ -1120,7 +1127,7 @@ final class RegionEmitter implements Opcodes {
                 mv.visitInsn(L2I);
             }
             case FlowGraph.DYNAMIC -> {
-                mv.visitVarInsn(ALOAD, 1);
+                processor();
                 mv.visitVarInsn(ILOAD, KIND);
                 mv.visitVarInsn(LLOAD, FA);
                 mv.visitVarInsn(LLOAD, FB);
