@@ -46,6 +46,7 @@ for name in loader counter worker trouble; do
     case $name in worker) code=$FLOAT ;; *) code=$INTEGER ;; esac
     build userland "$name" "$code $BARE $FIXED=0x400000" $start "userland/$name.c"
 done
+build rounds rounds "$INTEGER $BARE $FIXED=0x400000 -DOWN_STACK" $start rounds/rounds.c
 # A root task of its own beside that root pager.
 build probe probe "$INTEGER $BARE $FIXED=0x40400000 -DOWN_STACK" $start probe/probe.c
 

@@ -22,9 +22,9 @@ import java.util.Locale;
  * checksums compared. Run in the folder of the module:
  *
  * <pre>java -cp ... cairn.hal.bench.Benchmark FOLDER [ROUNDS] [MILLIONS [PROGRAM...]]</pre>
- * MILLIONS of instructions for each program, of those that are named or all. Writes benchmark.json and benchmark.svg into FOLDER and prints a table. Whole: processor
- * time of all threads, compilation included, from the first instruction on. Steady: of the running thread, second half alone. QEMU's start
- * is measured with no work and taken off.
+ * MILLIONS of instructions for each program, of those that are named or all; the name "machine" stands for {@link MachineRounds}. Writes
+ * benchmark.json and benchmark.svg into FOLDER and prints a table. Whole: processor time of all threads, compilation included, from the
+ * first instruction on. Steady: of the running thread, second half alone. QEMU's start is measured with no work and taken off.
  */
 public final class Benchmark {
     private static final Path INTEGER = Path.of("guests/bench/bench.elf");
@@ -70,21 +70,26 @@ public final class Benchmark {
             System.out.println("qemu-system-aarch64 is not installed: no comparison");
         }
         List<Row> rows = new ArrayList<>();
+        List<String> named = List.of(args).subList(Math.min(3, args.length), args.length);
         for (Program p : PROGRAMS) {
-            if (args.length <= 3 || List.of(args).subList(3, args.length).contains(p.name)) {
+            if (named.isEmpty() || named.contains(p.name)) {
                 rows.add(new Row(p, rounds));
             }
         }
+        MachineRounds machine = new MachineRounds();
         for (int round = 0; round < rounds; round++) {
             for (Row row : rows) {
                 measure(row, round, instructions, qemu);
             }
+            if (named.isEmpty() || named.contains("machine")) {
+                machine.run();
+            }
         }
-        String table = table(rows, qemu);
+        String table = (rows.isEmpty() ? "" : table(rows, qemu)) + (machine.rows().isEmpty() ? "" : machine.table());
         System.out.print(table);
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("benchmark.json"), json(rows, instructions));
-        Files.writeString(folder.resolve("benchmark.svg"), svg(rows));
+        Files.writeString(folder.resolve("benchmark.json"), json(rows, instructions, machine));
+        Files.writeString(folder.resolve("benchmark.svg"), svg(rows, machine));
     }
 
     private static void measure(Row row, int round, long instructions, boolean qemu) throws Exception {
@@ -162,7 +167,7 @@ public final class Benchmark {
             out.append(qemu ? String.format(Locale.ROOT, "%5.2f (%.2f .. %.2f) %15.2f%n", median(r), r[0], r[r.length - 1],
                     median(ratios(row, row.whole))) : "\n");
         }
-        for (String kind : qemu ? List.of("integer", "fp", "simd", "system") : List.<String>of()) {
+        for (String kind : qemu ? rows.stream().map(r -> r.program.kind).distinct().toList() : List.<String>of()) {
             out.append(String.format(Locale.ROOT, "geometric mean against QEMU, %s: steady %.2f, whole %.2f%n", kind,
                     geometric(rows, kind, true), geometric(rows, kind, false)));
         }
@@ -170,7 +175,7 @@ public final class Benchmark {
                 .append(" rounds\n").toString();
     }
 
-    private static String json(List<Row> rows, long instructions) {
+    private static String json(List<Row> rows, long instructions, MachineRounds machine) {
         StringBuilder out = new StringBuilder("{\"unit\": \"million instructions per CPU second\", \"instructions\": " + instructions
                 + ", \"programs\": [\n");
         for (Row row : rows) {
@@ -179,17 +184,17 @@ public final class Benchmark {
                     .append(", \"whole\": ").append(Arrays.toString(row.whole)).append(", \"steady\": ")
                     .append(Arrays.toString(row.steady)).append(", \"qemu\": ").append(Arrays.toString(row.qemu)).append("}");
         }
-        return out.append("\n]}\n").toString();
+        return out.append("\n], \"roundsPerSecond\": ").append(machine.json()).append("}\n").toString();
     }
 
-    private static String svg(List<Row> rows) {
+    private static String svg(List<Row> rows, MachineRounds machine) {
         String[] colours = {"#999999", "#4477aa", "#ee6677"};
         String[] names = {"interpreter", "translator, steady", "QEMU"};
         double top = 1;
         for (Row row : rows) {
             top = Math.max(top, Math.max(median(row.steady), median(row.qemu)));
         }
-        StringBuilder out = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"" + (rows.size() * 44 + 50)
+        StringBuilder out = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"" + (rows.size() * 44 + 60 + machine.height())
                 + "\" font-family=\"sans-serif\" font-size=\"12\">\n");
         for (int i = 0; i < 3; i++) {
             out.append("<text x=\"").append(110 + 160 * i).append("\" y=\"18\" fill=\"").append(colours[i]).append("\">").append(names[i])
@@ -207,7 +212,8 @@ public final class Benchmark {
             }
             y += 44;
         }
-        return out.append("<text x=\"4\" y=\"").append(y + 10).append("\">million instructions a second</text>\n</svg>\n").toString();
+        return out.append("<text x=\"4\" y=\"").append(y + 10).append("\">million instructions a second</text>\n")
+                .append(machine.svg(y + 30)).append("</svg>\n").toString();
     }
 
     /** One thread with a guest; SVC with x8 = 0 ends, any other returns. */
