@@ -28,6 +28,9 @@ final class Waits {
             return why + (t.partner() == null ? "sends" + through + ", to which no thread is bound" : "sends to thread " + t.partner().number + through) + until;
         }
         if (t.phase() == Party.RECEIVING) {
+            if (t.awaited() != null) {
+                return "receives from interrupt object " + t.awaited().number + until;
+            }
             return why + (t.open() ? "receives from anyone" : t.partner() == t ? "waits for itself" : "receives from thread " + t.partner().number) + until;
         }
         return why + "waits";

@@ -39,6 +39,7 @@ public final class Decoder {
     /** Decodes what was alleged in the name of {@code caller}. */
     public int decode(Thread caller) {
         call.operation = Operation.NONE;
+        call.awaited = null;
         call.caller = caller;
         call.replySlot = said.namesReplySlot() ? caller.task().reply(said.index()) : caller.replySlot();
         if (said.replies()) {
@@ -58,6 +59,9 @@ public final class Decoder {
         }
         if (n.kind() == Kind.GATE) {
             return gate(pools.gate(n.number()), rights);
+        }
+        if (n.kind() == Kind.INTERRUPT && !pools.interrupt(n.number()).isSemaphore()) {
+            call.awaited = pools.interrupt(n.number());
         }
         if (!said.sends()) {
             return receiveOnly();
@@ -109,8 +113,8 @@ public final class Decoder {
     }
 
     /**
-     * A receive phase without a send phase, or behind an operation that has no reply: objects of the kernel send nothing, so that unless
-     * it is open the caller waits for itself alone, as long as the timeout says.
+     * A receive phase without a send phase, or behind an operation that has no reply. Unless it is open the caller waits for the interrupt
+     * object that it invoked, or, as other objects of the kernel send nothing, for itself alone, as long as the timeout says.
      */
     public int receiveOnly() {
         IpcDecoder.decode(said, call, call.caller, null, Right.W | Right.S | Right.R);

@@ -61,6 +61,7 @@ public final class Blocking {
         t.fault = Thread.NO_FAULT;
         t.gate = null;
         t.from = null;
+        t.awaited = null;
         t.state = Thread.READY;
         scheduler.wake(t);
         if (t.triggered) {
@@ -112,6 +113,7 @@ public final class Blocking {
         scheduler.stop(t);
         t.gate = null;
         t.from = null;
+        t.awaited = null;
         if (!t.stranded) {
             t.stranded = true;
             t.nextStranded = stranded;
@@ -159,6 +161,7 @@ public final class Blocking {
         t.fault = Thread.NO_FAULT;
         t.gate = null;
         t.from = null;
+        t.awaited = null;
         t.answer = null;
         t.triggered = false;
         Party p = t.ipc.senders().first();

@@ -21,6 +21,8 @@ public final class Call {
     public Factory factory;
     public Gate gate;
     public Interrupt interrupt;
+    /** The interrupt object whose message a receive phase that is not open waits for, or null. */
+    public Interrupt awaited;
 
     // Flexpages: type (cairn.kernel.abi.Flexpage), first page or capability, how many, rights
     public int flexpages;

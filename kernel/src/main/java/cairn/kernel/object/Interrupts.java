@@ -51,16 +51,16 @@ public final class Interrupts {
         }
     }
 
-    /** To the bound thread, at once if it waits for anyone. */
+    /** To the bound thread, at once if it waits for anyone or for this. */
     private void send(Interrupt i) {
-        if (i.thread.ipc.isOpen()) {
+        if (i.thread.ipc.accepts(i.ipc)) {
             deliver(i, i.thread);
         } else {
             i.ipc.send(i.thread.ipc.senders(), PRIORITY);
         }
     }
 
-    /** {@code t}, in an open wait, receives the message of {@code i}: no words, and the label. */
+    /** {@code t}, which waits for anyone or for {@code i} alone, receives the message of {@code i}: no words, and the label. */
     void deliver(Interrupt i, Thread t) {
         i.ipc.end();
         blocking.end(t);
@@ -221,7 +221,7 @@ public final class Interrupts {
 
     // ---- the end ---------------------------------------------------------------------------------------------------
 
-    /** {@code i} goes: from its pin, from its thread, and whoever waits for it or was to be told through it is let go. */
+    /** {@code i} goes: from its pin, from its thread, and whoever waits for it or for its message or was to be told through it is let go. */
     void ended(Interrupt i) {
         pins.take(i);
         i.ipc.end();
@@ -234,6 +234,9 @@ public final class Interrupts {
         for (int n = 0; n < pools.threads(); n++) {
             if (pools.thread(n).watcher == i) {
                 pools.thread(n).watcher = null;
+            }
+            if (pools.thread(n).ipc.awaits(i.ipc)) {
+                blocking.fail(pools.thread(n), IpcError.ABORTED | IpcError.RECEIVE);
             }
         }
     }

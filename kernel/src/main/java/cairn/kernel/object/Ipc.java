@@ -47,6 +47,7 @@ public final class Ipc {
         t.from = c.gate == null ? c.thread : c.gate.thread;
         t.receives = c.receives;
         t.open = c.open;
+        t.awaited = c.open ? null : c.awaited;
         t.answer = null;
         t.replySlot = c.replySlot;
         t.receiveTimeout = c.receiveTimeout;
@@ -126,7 +127,8 @@ public final class Ipc {
             blocking.fail(t, IpcError.NOT_EXISTENT | IpcError.RECEIVE);
             return;
         }
-        Party sender = t.ipc.pending(t.open ? null : t.from.ipc);
+        Party only = t.open ? null : t.awaited != null ? t.awaited.ipc : t.from.ipc;
+        Party sender = t.ipc.pending(only);
         if (sender != null) {
             take(t, sender);
             return;
@@ -136,7 +138,7 @@ public final class Ipc {
             blocking.fail(t, IpcError.TIMEOUT | IpcError.RECEIVE);
             return;
         }
-        t.ipc.receive(t.open ? null : t.from.ipc);
+        t.ipc.receive(only);
         if (t.answer != null) {
             t.answer.owe(t.ipc, t.rights);
         }

@@ -86,6 +86,8 @@ public final class Thread {
     boolean open;
     /** Who is waited for when not open. */
     Thread from;
+    /** The interrupt object that is waited for in its place, or null. */
+    Interrupt awaited;
     /** Where the partner, which took the message in an open wait, keeps whom it owes an answer; null when it owes none. */
     ReplySlot answer;
     /** Where it keeps whom it will owe an answer to when it waits for anyone. */
@@ -169,6 +171,11 @@ public final class Thread {
     /** BLOCKED: for whom it waits; null for anyone, or for whoever will be bound to {@link #gate}. */
     public Thread partner() {
         return from;
+    }
+
+    /** BLOCKED and receiving: the interrupt object that alone is waited for, or null. */
+    public Interrupt awaited() {
+        return awaited;
     }
 
     /** BLOCKED and receiving: from anyone. */

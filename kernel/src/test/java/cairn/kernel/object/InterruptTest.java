@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import cairn.kernel.Rig;
 import cairn.kernel.abi.GateOp;
 import cairn.kernel.abi.IcuOp;
+import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.IrqOp;
 import cairn.kernel.abi.Item;
 import cairn.kernel.abi.Limits;
@@ -167,6 +168,35 @@ class InterruptTest {
     }
 
     /** Red: in Interrupts.unbind, forget what was sent. [REQ-IRQ-1] */
+    /** Red: in Decoder.decode, set no call.awaited; in Interrupts.send, ask for isOpen. [REQ-IRQ-1] */
+    @Test
+    void aClosedWaitForAnInterruptObjectIsEndedByIt() {
+        wakeDriver();
+        rig.mr(0, IrqOp.UNMASK);
+        ipc(IRQ << 12 | 3, (long) Protocol.IRQ << 16 | 1, 0);
+        assertSame(root, rig.kernel.current());
+        ipc(DRIVER << 12 | 1, 7L << 16, NOW);
+        assertEquals(IpcError.TIMEOUT, error(root), "it waits for nobody else");
+        hit(IRQ);
+        received(driver, LABEL);
+        hit(IRQ);
+        assertEquals(0, ipc(IRQ << 12 | 3, (long) Protocol.IRQ << 16 | 1, NOW), "one was on its way");
+        assertEquals(LABEL, driver.frame[1]);
+        assertEquals(0x8000, ipc(IRQ << 12 | 2, 0, NOW), "without a send phase too");
+        assertEquals(IpcError.TIMEOUT | IpcError.RECEIVE, error(driver));
+        assertEquals(0x8000, ipc(SEMAPHORE << 12 | 2, 0, NOW), "a semaphore sends nothing");
+    }
+
+    /** Red: in Interrupts.ended, leave out who awaits it. [REQ-IRQ-1] */
+    @Test
+    void whoWaitsForAnInterruptObjectIsToldThatItGoes() {
+        wakeDriver();
+        ipc(IRQ << 12 | 2, 0, 0);
+        assertSame(root, rig.kernel.current());
+        delete(IRQ);
+        assertEquals(IpcError.ABORTED | IpcError.RECEIVE, error(driver));
+    }
+
     @Test
     void aHitOutlivesItsReceiver() {
         hit(IRQ);
