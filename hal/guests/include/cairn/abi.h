@@ -25,6 +25,7 @@
 #define UTCB_MESSAGE 0x0 /* message registers MR0 .. MR62 */
 #define UTCB_MESSAGE_WORDS 63 /* their number */
 #define UTCB_DESCRIPTOR 0x200 /* BDR: first memory buffer 4..0, object buffer 14..10 */
+#define UTCB_INHERIT_FPU 0x1000000 /* in BDR: takes the vector registers of a sender that passes them */
 #define UTCB_BUFFER 0x208 /* buffer registers BR0 .. BR57 */
 #define UTCB_BUFFER_WORDS 58 /* their number */
 #define UTCB_MEMORY_MASK 0x1f /* of the index of the first memory buffer in BDR */
@@ -138,6 +139,7 @@
 #define THREAD_OP_STATS 3 /* microseconds used */
 #define THREAD_OP_WATCH_DELETION 5 /* the item, an interrupt object or semaphore, is triggered when a gate to the thread goes */
 #define THREAD_OP_MODIFY_SENDERS 6 /* labels of waiting messages; MR1.. in fours: mask, value, bits to clear, bits to set */
+#define THREAD_OP_TRAMPOLINE 9 /* page faults that the thread handles itself */
 #define THREAD_OP_SET_TPIDRRO 0x10 /* the read-only thread pointer */
 
 /* Flags of ThreadOp.CONTROL in MR0 */
@@ -145,6 +147,21 @@
 #define CONTROL_BIND 0x200000 /* the item is the task, MR5 the address of the UTCB */
 #define CONTROL_ALIEN 0x400000 /* MR4 has the same bit if the thread's system calls are exceptions from now on */
 #define CONTROL_HANDLER 0x1000000 /* MR2 is the exception handler */
+
+/* What ThreadOp.TRAMPOLINE does, bits 19..16 of MR0; then the structure in kernel-user memory: byte offsets */
+#define TRAMPOLINE_DO 0xf0000 /* mask of what it does */
+#define TRAMPOLINE_SETUP 0 /* MR1 is the address of the structure; armed */
+#define TRAMPOLINE_RESUME 0x10000 /* of oneself: registers and MR0 as saved; armed again */
+#define TRAMPOLINE_REFLECT 0x20000 /* of oneself: the same, and the fault becomes an exception */
+#define TRAMPOLINE_DISABLE 0x30000 /* no longer armed; MR0 is whether it was */
+#define TRAMPOLINE_ENABLE 0x40000 /* armed */
+#define TRAMPOLINE_IP 0 /* where the thread goes on when it is armed and meets a page fault, no longer armed: x0 structure, x1 fault word */
+#define TRAMPOLINE_SAVED_MR0 24 /* MR0 at the fault */
+#define TRAMPOLINE_FLAGS 32 /* IN_PROGRESS, and TRIGGER_LATER */
+#define TRAMPOLINE_STATE 40 /* the first 38 words of an exception message */
+#define TRAMPOLINE_SIZE 344 /* all of it, in one page */
+#define TRAMPOLINE_IN_PROGRESS 1 /* flag: the handler has not ended yet */
+#define TRAMPOLINE_TRIGGER_LATER 2 /* flag: an exception is raised after RESUME */
 
 /* Flags of ThreadOp.EX_REGS in MR0 */
 #define EX_REGS_CANCEL 0x10000 /* end a running IPC */

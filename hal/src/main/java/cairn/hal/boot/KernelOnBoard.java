@@ -62,6 +62,7 @@ final class KernelOnBoard implements TrapHandler {
         NAMES[Operation.DECREASE] = "gate.dec_refcnt";
         NAMES[Operation.WATCH_DELETION] = "thread.register_delete_irq";
         NAMES[Operation.DEBUG] = "debugger";
+        NAMES[Operation.TRAMPOLINE] = "thread.pf_trampoline";
         NAMES[Operation.MODIFY_SENDERS] = "thread.modify_senders";
     }
 

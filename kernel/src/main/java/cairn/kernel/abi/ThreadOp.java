@@ -14,6 +14,8 @@ public final class ThreadOp {
     public static final int WATCH_DELETION = 5;
     /** Labels of waiting messages; MR1.. in fours: mask, value, bits to clear, bits to set. */
     public static final int MODIFY_SENDERS = 6;
+    /** Page faults that the thread handles itself. */
+    public static final int TRAMPOLINE = 9;
     /** The read-only thread pointer. */
     public static final int SET_TPIDRRO = 0x10;
 

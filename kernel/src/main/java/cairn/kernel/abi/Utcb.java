@@ -10,6 +10,8 @@ public final class Utcb {
     public static final int MESSAGE_WORDS = 63;
     /** BDR: first memory buffer 4..0, object buffer 14..10. */
     public static final int DESCRIPTOR = 0x200;
+    /** In BDR: takes the vector registers of a sender that passes them. */
+    public static final int INHERIT_FPU = 0x1000000;
     /** Buffer registers BR0 .. BR57. */
     public static final int BUFFER = 0x208;
     /** Their number. */

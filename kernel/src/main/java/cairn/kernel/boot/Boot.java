@@ -29,6 +29,7 @@ import cairn.kernel.object.Task;
 import cairn.kernel.object.Tasks;
 import cairn.kernel.object.Thread;
 import cairn.kernel.object.Threads;
+import cairn.kernel.object.Trampolines;
 import cairn.kernel.object.Transfer;
 
 /**
@@ -82,7 +83,7 @@ public final class Boot {
         Ipc ipc = new Ipc(scheduler, blocking, pools, new Transfer(hw.ram, pools, pages, capabilities), interrupts);
         Log log = new Log(hw.console);
         kernel = new Kernel(hw.ram, hw.console, hw.interrupts, hw.timerPin, pools, scheduler, tasks, threads, lifetime, log,
-                blocking, ipc, pins, interrupts, hw.informationPage);
+                blocking, ipc, pins, interrupts, new Trampolines(hw.ram, blocking), hw.informationPage);
 
         factory = lifetime.first(sizes.quota);
         first = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);

@@ -5,6 +5,7 @@ import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Right;
 import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.ThreadOp;
+import cairn.kernel.abi.Trampoline;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Thread;
@@ -39,6 +40,8 @@ final class ThreadDecoder {
                 return control(said, call, items);
             case ThreadOp.EX_REGS:
                 return exchange(said, call);
+            case ThreadOp.TRAMPOLINE:
+                return trampoline(said, call);
             case ThreadOp.SET_TPIDRRO:
                 if (said.words() < 2) {
                     return -Failure.EINVAL;
@@ -87,6 +90,20 @@ final class ThreadDecoder {
         call.ip = said.message[1];
         call.sp = said.message[2];
         call.operation = Operation.EX_REGS;
+        return 0;
+    }
+
+    private static int trampoline(Allegation said, Call call) {
+        call.flags = said.message[0] & Trampoline.DO;
+        boolean own = call.flags == Trampoline.RESUME || call.flags == Trampoline.REFLECT;
+        if (call.flags > Trampoline.ENABLE) {
+            return -Failure.ENOSYS;
+        }
+        if (own && call.thread != call.caller || call.flags == Trampoline.SETUP && said.words() < 2) {
+            return -Failure.EINVAL;
+        }
+        call.address = said.message[1];
+        call.operation = Operation.TRAMPOLINE;
         return 0;
     }
 

@@ -1,5 +1,7 @@
 package cairn.kernel.entry;
 
+import cairn.kernel.abi.Failure;
+import cairn.kernel.abi.Trampoline;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Interrupts;
 import cairn.kernel.object.Ipc;
@@ -9,6 +11,7 @@ import cairn.kernel.object.Reply;
 import cairn.kernel.object.Scheduler;
 import cairn.kernel.object.Tasks;
 import cairn.kernel.object.Threads;
+import cairn.kernel.object.Trampolines;
 
 /** The one place from which a checked call reaches its operation. */
 final class Dispatch {
@@ -25,14 +28,32 @@ final class Dispatch {
     private final Log log;
     private final Ipc ipc;
     private final Interrupts interrupts;
+    private final Trampolines trampolines;
 
-    Dispatch(Tasks tasks, Threads threads, Scheduler scheduler, Log log, Ipc ipc, Interrupts interrupts) {
+    Dispatch(Tasks tasks, Threads threads, Scheduler scheduler, Log log, Ipc ipc, Interrupts interrupts, Trampolines trampolines) {
+        this.trampolines = trampolines;
         this.interrupts = interrupts;
         this.tasks = tasks;
         this.threads = threads;
         this.scheduler = scheduler;
         this.log = log;
         this.ipc = ipc;
+    }
+
+    /** Back from a handler of page faults, to what it interrupted: the caller's registers are those. */
+    private int trampoline(Call c, Reply reply) {
+        if (c.flags != Trampoline.RESUME && c.flags != Trampoline.REFLECT) {
+            trampolines.control(c, reply);
+            return ANSWERED;
+        }
+        if (!trampolines.leave(c.caller)) {
+            reply.fail(Failure.EINVAL);
+            return ANSWERED;
+        }
+        if (c.flags == Trampoline.REFLECT) {
+            ipc.reflect(c.caller);
+        }
+        return DONE;
     }
 
     /** Carries out {@code c}; ANSWERED, SILENT or DONE. */
@@ -77,6 +98,8 @@ final class Dispatch {
             case Operation.STATS:
                 threads.stats(c, reply);
                 return ANSWERED;
+            case Operation.TRAMPOLINE:
+                return trampoline(c, reply);
             case Operation.SET_TPIDRRO:
                 threads.setThreadPointer(c, reply);
                 return ANSWERED;

@@ -26,6 +26,7 @@ import cairn.kernel.object.Tasks;
 import cairn.kernel.object.Thread;
 import cairn.kernel.object.Threads;
 import cairn.kernel.object.Trail;
+import cairn.kernel.object.Trampolines;
 
 /**
  * The kernel as the processor enters it. One way in, {@link #trap}: decode, dispatch, apply the result, choose who runs. [REQ-ENTRY-1]
@@ -52,6 +53,7 @@ public final class Kernel {
     private final Blocking blocking;
     private final Ipc ipc;
     private final Interrupts handlers;
+    private final Trampolines trampolines;
     private final Lifetime lifetime;
     private final Allegation said;
     private final Call call = new Call();
@@ -67,7 +69,8 @@ public final class Kernel {
     /** Put together by {@link cairn.kernel.boot.Boot}. */
     public Kernel(Ram ram, Console console, InterruptController interrupts, int timerPin, Pools pools, Scheduler scheduler,
             Tasks tasks, Threads threads, Lifetime lifetime, Log log, Blocking blocking, Ipc ipc, Pins pins, Interrupts handlers,
-            long informationPage) {
+            Trampolines trampolines, long informationPage) {
+        this.trampolines = trampolines;
         this.handlers = handlers;
         this.ram = ram;
         this.informationPage = informationPage;
@@ -79,7 +82,7 @@ public final class Kernel {
         this.lifetime = lifetime;
         this.said = new Allegation(ram);
         this.decoder = new Decoder(said, call, pools, pins);
-        this.dispatch = new Dispatch(tasks, threads, scheduler, log, ipc, handlers);
+        this.dispatch = new Dispatch(tasks, threads, scheduler, log, ipc, handlers, trampolines);
         this.report = new Report(console);
     }
 
@@ -132,7 +135,9 @@ public final class Kernel {
                 ipc.after(t, syndrome);
             }
         } else if ((exceptionClass == DATA_ABORT || exceptionClass == INSTRUCTION_ABORT) && isPageFault(syndrome) && !t.alien()) {
-            ipc.pageFault(t, syndrome, faultAddress);
+            if (!trampolines.enter(t, syndrome, faultAddress)) {
+                ipc.pageFault(t, syndrome, faultAddress);
+            }
         } else {
             ipc.exception(t, syndrome, faultAddress);
         }

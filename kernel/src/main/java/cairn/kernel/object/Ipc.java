@@ -281,6 +281,11 @@ public final class Ipc {
         go();
     }
 
+    /** {@code t} does not resolve the page fault that it took itself: the same for its exception handler. */
+    public void reflect(Thread t) {
+        exception(t, t.reflectedSyndrome, t.reflectedAddress);
+    }
+
     /** The alien {@code t} makes a system call: its handler is told instead, and it stands before the call again. */
     public void before(Thread t, long syndrome, long address) {
         t.frame[Frame.PC] = t.frame[Frame.PC] - 4;

@@ -452,6 +452,8 @@ public final class Lifetime {
         t.task = null;
         kernelUser.released(t.utcb);
         t.utcb = 0;
+        t.trampoline = 0;
+        t.armed = false;
     }
 
     private void end(Factory f) {

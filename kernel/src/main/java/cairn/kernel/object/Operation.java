@@ -84,8 +84,10 @@ public final class Operation {
     public static final int MODIFY_SENDERS = 41;
     /** flags as {@link cairn.kernel.abi.DebuggerOp}, length, message from 1 on. */
     public static final int DEBUG = 42;
+    /** thread, flags as {@link cairn.kernel.abi.Trampoline}, address. */
+    public static final int TRAMPOLINE = 43;
     /** Number of operations. */
-    public static final int COUNT = 43;
+    public static final int COUNT = 44;
 
     private Operation() {}
 }

@@ -106,6 +106,13 @@ public final class Thread {
     /** Whether page faults and system calls go to the exception handler, all but a call that this allowed. */
     boolean alien;
     boolean allowed;
+    /** Physical and user address of the structure of {@link Trampolines}, 0 for none; whether the next page fault goes there. */
+    long trampoline;
+    long trampolineAddress;
+    boolean armed;
+    /** The last fault that went there. */
+    long reflectedSyndrome;
+    long reflectedAddress;
     /** Links of the three work lists of IPC; an exception with the syndrome trap is to be raised when no IPC is in the way. */
     Thread nextGoing;
     Thread nextStranded;

@@ -11,7 +11,7 @@ import cairn.kernel.hil.Ram;
 /** The operations of thread objects. [REQ-THREAD-2] */
 public final class Threads {
     /** Syndrome of an exception that an exchange of registers asked for: class 0x3e. */
-    private static final long TRIGGERED = 0x3eL << 26;
+    static final long TRIGGERED = 0x3eL << 26;
 
     private final Scheduler scheduler;
     private final Blocking blocking;

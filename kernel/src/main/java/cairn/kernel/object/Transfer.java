@@ -25,7 +25,7 @@ public final class Transfer {
     private static final int INSTRUCTION_ABORT = 0x20;
     private static final int TRANSLATION = 1;
     private static final long WRITTEN = 1 << 6;
-    private static final long NZCV = 0xf000_0000L;
+    static final long NZCV = 0xf000_0000L;
 
     private final Ram ram;
     private final Pools pools;
@@ -59,6 +59,11 @@ public final class Transfer {
         } else if (r.fault == Thread.EXCEPTION && words >= EXCEPTION_WORDS) {
             restore(s, r);
         }
+        if ((s.tag & Tag.TRANSFER_FPU) != 0 && (s.rights & Right.W) != 0 && takesVectors(r)) {
+            for (int i = 0; i < Thread.VECTOR_WORDS; i++) {
+                r.vectors[i] = s.vectors[i];
+            }
+        }
         if (items == 0) {
             return 0;
         }
@@ -69,6 +74,11 @@ public final class Transfer {
         memoryBuffer = (int) descriptor & Utcb.MEMORY_MASK;
         objectBuffer = (int) (descriptor >>> Utcb.OBJECT_SHIFT) & Utcb.OBJECT_MASK;
         return items(s, r, words, items);
+    }
+
+    /** Whether {@code r} is willing to get the sender's vector registers: its handler's it always is. */
+    private boolean takesVectors(Thread r) {
+        return r.fault == Thread.NO_FAULT ? (ram.load(r.utcb + Utcb.DESCRIPTOR) & Utcb.INHERIT_FPU) != 0 : r.fault == Thread.EXCEPTION;
     }
 
     private int items(Thread s, Thread r, int words, int items) {
@@ -266,7 +276,7 @@ public final class Transfer {
     }
 
     /** Address, what kind of access failed and how; then the program counter. */
-    private static long pageFault(Thread s, int i) {
+    static long pageFault(Thread s, int i) {
         if (i != 0) {
             return s.frame[Frame.PC];
         }
@@ -280,7 +290,7 @@ public final class Transfer {
         return (s.syndrome & WRITTEN) == 0 ? word : word | 2;
     }
 
-    private static long exception(Thread s, int i) {
+    static long exception(Thread s, int i) {
         if (i >= 1 && i <= 31) {
             return s.frame[i - 1];
         }

@@ -117,6 +117,9 @@ class AttackerTest {
             if (label == -1 || label == -18 || label == -20 || label == -12 && below(4) == 0) {
                 interrupts(rig, t, label);
             }
+            if (label == -12 && below(8) == 0) {
+                trampoline(rig, t);
+            }
         }
         if (below(400) == 0) {
             rig.kernel.trap(Cause.SYNCHRONOUS, next(), next());
@@ -159,6 +162,16 @@ class AttackerTest {
         rig.store(t.utcb() + 24, 8);
         rig.store(t.utcb() + 32, Rig.cap(some(Kind.INTERRUPT), 15));
         t.frame[0] = label << 16 | (below(8) == 0 ? 0 : 1 << 6 | 3);
+    }
+
+    /** A handler of page faults, its own or another's, in the page of its UTCB; or back from it. */
+    private void trampoline(Rig rig, Thread t) {
+        rig.store(t.utcb(), 9 | (long) below(6) << 16);
+        rig.store(t.utcb() + 8, below(4) == 0 ? next() : Limits.UTCB_AREA + 8L * below(512));
+        t.frame[0] = -12L << 16 | 2;
+        if (below(2) == 0) {
+            t.frame[2] = 0x803;
+        }
     }
 
     private void schedule(Rig rig, long utcb, int words) {
