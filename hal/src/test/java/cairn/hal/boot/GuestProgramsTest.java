@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuestProgramsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server", "priority", "uart", "pagers", "passing", "trampoline"})
+    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server", "priority", "uart", "pagers", "passing", "trampoline", "costs"})
     void outputIsExpectedToTheByte(String name) throws Exception {
         Path here = Path.of("guests", name);
         BootOptions options = BootOptions.of(here.resolve(name + ".elf")).withBudget(30_000_000);
