@@ -7,6 +7,9 @@ package cairn.hal.aarch64;
 final class Fast {
     private static final long PAGE_MASK = ~4095L;
 
+    /** That several bytes are not in one page, or the TLB does not allow them. */
+    static final long APART = Long.MIN_VALUE;
+
     private Fast() {}
 
     static long ld8(long[] tlb, byte[] ram, long va) {
@@ -90,5 +93,25 @@ final class Fast {
         if ((va + last & PAGE_MASK) != HostMemory.word(tlb, (va >>> Tlb.SHIFT & Tlb.OFFSETS) + Tlb.WRITE)) {
             throw GuestFault.REDO;
         }
+    }
+
+    /** What to add to an address to get its place in RAM, where all bytes from {@code va} to {@code va + last} may be read; or APART. */
+    static long readable(long[] tlb, long va, int last) {
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        long tag = HostMemory.word(tlb, k);
+        if ((va & PAGE_MASK) == tag && (va + last & PAGE_MASK) == tag) {
+            return HostMemory.word(tlb, k + Tlb.AT);
+        }
+        return APART;
+    }
+
+    /** As {@link #readable}, written. */
+    static long writable(long[] tlb, long va, int last) {
+        long k = va >>> Tlb.SHIFT & Tlb.OFFSETS;
+        long tag = HostMemory.word(tlb, k + Tlb.WRITE);
+        if ((va & PAGE_MASK) == tag && (va + last & PAGE_MASK) == tag) {
+            return HostMemory.word(tlb, k + Tlb.AT);
+        }
+        return APART;
     }
 }

@@ -6,19 +6,17 @@ package cairn.hal.aarch64;
  * computes it. Formats as in {@link SoftFloat}: S in the low 32 bits, D.
  */
 final class FastFloat {
-    private static final int FPCR = 8 * VectorFile.FPCR;
-    private static final int FPSR = 8 * VectorFile.FPSR;
     private static final long ROUNDING = 3L << 22;
     private static final long FLUSH = 1L << 24;
 
     private FastFloat() {}
 
     private static boolean plain(long[] v) {
-        return (HostMemory.word(v, FPCR) & (ROUNDING | FLUSH) | ~HostMemory.word(v, FPSR) & SoftFloat.INEXACT) == 0;
+        return (v[VectorFile.FPCR] & (ROUNDING | FLUSH) | ~v[VectorFile.FPSR] & SoftFloat.INEXACT) == 0;
     }
 
     private static boolean exact(long[] v) {
-        return (HostMemory.word(v, FPCR) & FLUSH) == 0;
+        return (v[VectorFile.FPCR] & FLUSH) == 0;
     }
 
     private static double d(long a) {

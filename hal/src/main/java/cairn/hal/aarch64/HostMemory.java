@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import sun.misc.Unsafe;
 
 /**
- * Little-endian access to the arrays that hold the guest's RAM, the TLB and vector registers, at places that are right by construction:
+ * Little-endian access to the arrays that hold the guest's RAM and the TLB, at places that are right by construction:
  * what the TLB says lies in RAM, and masks keep its own indices. So no bounds are tested where the JVM allows that without complaint
  * (before Java 24, little-endian); elsewhere, or with {@code -Dcairn.memory=checked}, they are.
  */
@@ -81,13 +81,5 @@ final class HostMemory {
     /** The element whose byte offset from the first is {@code at}. */
     static long word(long[] a, long at) {
         return UNSAFE != null ? UNSAFE.getLong(a, BASE + at) : a[(int) (at >>> 3)];
-    }
-
-    static void setWord(long[] a, long at, long value) {
-        if (UNSAFE != null) {
-            UNSAFE.putLong(a, BASE + at, value);
-        } else {
-            a[(int) (at >>> 3)] = value;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package cairn.hal.aarch64;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.objectweb.asm.Opcodes;
  *
  * <pre>
  * locals: 0 this  1 cpu, not used  2 left  3 depth  4 TLB  5 vector registers  6 where a fault is  7 kind of the flags
- *         8, 10 their operands  12 .. 28 temporaries  30 .. registers
+ *         8, 10 their operands  12 .. 28 temporaries  30 .. 36 places in RAM  38 .. registers
  * </pre>
  * All locals are initialised at the entry, so every stack map frame says the same. A register that is dirty goes back to the
  * processor's array where control leaves: at exits and calls, and in one exception handler for each set of dirty registers.
@@ -25,6 +26,7 @@ final class RegionEmitter implements Opcodes {
     private static final String CPU = PACKAGE + "Cpu";
     private static final String REGION = PACKAGE + "Region";
     private static final String TRANSLATOR = PACKAGE + "Translator";
+    private static final String MEMORY = PACKAGE + "HostMemory";
     private static final String FAST = PACKAGE + "Fast";
     private static final String FLAGS = PACKAGE + "Flags";
     private static final String LINK = PACKAGE + "Link";
@@ -48,7 +50,9 @@ final class RegionEmitter implements Opcodes {
     static final int T3 = 18;
     /** An address; the words that are loaded from it are in the temporaries from T0 on. */
     private static final int ADDRESS = 28;
-    private static final int TEMPORARIES = 9;
+    private static final int PLACE = 30;
+    private static final int PLACES = 4;
+    private static final int TEMPORARIES = 9 + PLACES;
     private static final int FIRST_REGISTER = T0 + 2 * TEMPORARIES;
 
     private static final long LOW32 = 0xffff_ffffL;
@@ -59,6 +63,9 @@ final class RegionEmitter implements Opcodes {
     private record Bridge(long spilled, long reloaded, int to) {}
 
     private record Handler(long dirty, int kind) {}
+
+    /** A block from instruction {@code first} on, in the state before it, with the places where it is entered. */
+    private record Tail(FlowGraph.Block block, int first, long dirty, int kind, Map<Integer, Label> labels) {}
 
     private final FlowGraph graph;
     private final long base;
@@ -78,6 +85,13 @@ final class RegionEmitter implements Opcodes {
     private long dirty;
     int kind;
     private int done;
+    /** Accesses that were checked together in this block; the place in RAM of each one's base is in the local of its index. */
+    private final Access[] checked = new Access[PLACES];
+    private int oldest;
+    private final List<Tail> tails = new ArrayList<>();
+    private FlowGraph.Block current;
+    private Tail tail;
+    private boolean inTail;
 
     RegionEmitter(FlowGraph graph, long base) {
         this.graph = graph;
@@ -106,6 +120,7 @@ final class RegionEmitter implements Opcodes {
         for (FlowGraph.Block b : graph.blocks) {
             block(b);
         }
+        writeTails();
         writeBridges();
         writeExits();
         writeHandlers();
@@ -260,24 +275,52 @@ final class RegionEmitter implements Opcodes {
         label(labels[b.first]);
         dirty = b.dirtyIn;
         kind = b.kindIn;
-        for (int i = b.first; i < b.end - 1; i++) {
-            done = i - b.first;
-            instruction(i);
+        current = b;
+        tail = null;
+        Arrays.fill(checked, null);
+        from(b.first);
+    }
+
+    private void from(int first) {
+        for (int i = first; i < current.end; i++) {
+            done = i - current.first;
+            if (i < current.end - 1) {
+                instruction(i);
+            } else {
+                last(current, i);
+            }
         }
-        done = b.end - 1 - b.first;
-        last(b, b.end - 1);
+    }
+
+    /** The rest of blocks once more, where accesses that are checked together do not lie in one page. */
+    private void writeTails() {
+        inTail = true;
+        for (Tail t : tails) {
+            current = t.block;
+            tail = t;
+            dirty = t.dirty;
+            kind = t.kind;
+            Arrays.fill(checked, null);
+            from(t.first);
+        }
     }
 
     private void instruction(int i) {
+        if (inTail && tail.labels.get(i) != null) {
+            label(tail.labels.get(i));
+        }
         int kindAfter = graph.kindAfter(i, kind);
         if (graph.general[i]) {
             general(i);
+        } else if (cannotFault(i)) {
+            memory(i);
         } else if (graph.faults[i]) {
             number(i | done << 10);
             mv.visitVarInsn(ISTORE, AT);
             Label from = new Label();
             Label to = new Label();
             mv.visitLabel(from);
+            checkTogether(i);
             memory(i);
             mv.visitLabel(to);
             guard(from, to);
@@ -286,6 +329,82 @@ final class RegionEmitter implements Opcodes {
         }
         kind = kindAfter;
         dirty = graph.dirtyAfter(i, dirty);
+        for (int k = 0; k < PLACES; k++) {
+            if (checked[k] != null && (graph.writes[i] >>> checked[k].base() & 1) != 0) {
+                checked[k] = null;
+            }
+        }
+    }
+
+    private boolean cannotFault(int i) {
+        Access access = Access.of(graph.page.word[i], graph.page.imm[i]);
+        return access != null && graph.op(i) != Op.VECTOR && place(access) >= 0;
+    }
+
+    /** One test of the TLB for this access and those that follow it at the same base. */
+    private void checkTogether(int i) {
+        Access first = Access.of(graph.page.word[i], graph.page.imm[i]);
+        Access all = first == null || inTail || place(first) >= 0 ? null : first.together(graph, i, current.end);
+        if (all == null) {
+            return;
+        }
+        int k = oldest++ % PLACES;
+        mv.visitVarInsn(ALOAD, DATA);
+        address(all.base(), all.offset());
+        number(all.bytes() - 1);
+        mv.visitMethodInsn(INVOKESTATIC, FAST, all.load() ? "readable" : "writable", "([JJI)J", false);
+        mv.visitInsn(DUP2);
+        mv.visitVarInsn(LSTORE, PLACE + 2 * k);
+        mv.visitLdcInsn(Fast.APART);
+        mv.visitInsn(LCMP);
+        if (tail == null) {
+            tail = new Tail(current, i, dirty, kind, new HashMap<>());
+            tails.add(tail);
+        }
+        mv.visitJumpInsn(IFEQ, tail.labels.computeIfAbsent(i, x -> new Label()));
+        mv.visitVarInsn(LLOAD, PLACE + 2 * k);
+        push(all.base());
+        mv.visitInsn(LADD);
+        mv.visitVarInsn(LSTORE, PLACE + 2 * k);
+        checked[k] = all;
+    }
+
+    /** Local with the place of the base of an access that was checked already, or -1. */
+    private int place(Access access) {
+        for (int k = 0; k < PLACES; k++) {
+            if (checked[k] != null && checked[k].covers(access)) {
+                return PLACE + 2 * k;
+            }
+        }
+        return -1;
+    }
+
+    private void loadAt(int n, long offset, int size) {
+        int place = place(new Access(n, offset, 1 << size, true));
+        if (place < 0) {
+            memoryAddress();
+            address(n, offset);
+            load(size);
+        } else {
+            mv.visitFieldInsn(GETSTATIC, SELF, "ram", "[B");
+            local(place, offset);
+            mv.visitMethodInsn(INVOKESTATIC, MEMORY, "get" + (8 << size), "([BJ)J", false);
+        }
+    }
+
+    private void storeAt(int n, long offset, int register, int size) {
+        int place = place(new Access(n, offset, 1 << size, false));
+        if (place < 0) {
+            memoryAddress();
+            address(n, offset);
+            push(register);
+            store(size);
+        } else {
+            mv.visitFieldInsn(GETSTATIC, SELF, "ram", "[B");
+            local(place, offset);
+            push(register);
+            mv.visitMethodInsn(INVOKESTATIC, MEMORY, "set" + (8 << size), "([BJJ)V", false);
+        }
     }
 
     private void guard(Label from, Label to) {
@@ -422,7 +541,7 @@ final class RegionEmitter implements Opcodes {
         Bridge bridge = bridge(from, to);
         spill(bridge.spilled);
         reloadAll(bridge.reloaded);
-        if (to != from.end || !isNextBlock(from, to)) {
+        if (inTail || to != from.end || !isNextBlock(from, to)) {
             jump(labels[to]);
         }
     }
@@ -700,9 +819,7 @@ final class RegionEmitter implements Opcodes {
         int a = (int) (w >>> 40) & 63;
         switch (op) {
             case Op.LDR8, Op.LDR16, Op.LDR32, Op.LDR64, Op.LDRS32 -> {
-                memoryAddress();
-                address(n, imm);
-                load(op == Op.LDRS32 ? 2 : op - Op.LDR8);
+                loadAt(n, imm, op == Op.LDRS32 ? 2 : op - Op.LDR8);
                 if (op == Op.LDRS32) {
                     mv.visitInsn(L2I);
                     mv.visitInsn(I2L);
@@ -710,10 +827,7 @@ final class RegionEmitter implements Opcodes {
                 pop(d);
             }
             case Op.STR8, Op.STR16, Op.STR32, Op.STR64 -> {
-                memoryAddress();
-                address(n, imm);
-                push(d);
-                store(op - Op.STR8);
+                storeAt(n, imm, d, op - Op.STR8);
             }
             case Op.LDRR8, Op.LDRR16, Op.LDRR32, Op.LDRR64 -> {
                 memoryAddress();
@@ -728,17 +842,12 @@ final class RegionEmitter implements Opcodes {
                 store(op - Op.STRR8);
             }
             case Op.LDRW8, Op.LDRW32, Op.LDRW64 -> {
-                memoryAddress();
-                address(n, (int) imm);
-                load(op == Op.LDRW8 ? 0 : op == Op.LDRW32 ? 2 : 3);
+                loadAt(n, (int) imm, op == Op.LDRW8 ? 0 : op == Op.LDRW32 ? 2 : 3);
                 pop(d);
                 writeBack(n, n, imm >> 32);
             }
             case Op.STRW8, Op.STRW32, Op.STRW64 -> {
-                memoryAddress();
-                address(n, (int) imm);
-                push(d);
-                store(op == Op.STRW8 ? 0 : op == Op.STRW32 ? 2 : 3);
+                storeAt(n, (int) imm, d, op == Op.STRW8 ? 0 : op == Op.STRW32 ? 2 : 3);
                 writeBack(n, n, imm >> 32);
             }
             case Op.LDP64 -> loadPair(n, d, a, m, imm, 3, false);
@@ -764,16 +873,28 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void general(int n, int d, int m, int a, int aux, long imm) {
-        memoryAddress();
-        address(n, (int) imm);
-        if (a != Cpu.ZERO) {
+        boolean load = (aux & 4) != 0;
+        if (a == Cpu.ZERO) {
+            if (load) {
+                loadAt(n, (int) imm, aux & 3);
+            } else {
+                storeAt(n, (int) imm, d, aux & 3);
+            }
+        } else {
+            memoryAddress();
+            address(n, (int) imm);
             push(a);
             arithmetic.extend(aux >>> 8 & 7);
             shiftLeft(aux >>> 11 & 7);
             mv.visitInsn(LADD);
+            if (load) {
+                load(aux & 3);
+            } else {
+                push(d);
+                store(aux & 3);
+            }
         }
-        if ((aux & 4) != 0) {
-            load(aux & 3);
+        if (load) {
             extend(aux);
             // The base may be the target's register only without write-back.
             if (m != Cpu.SINK) {
@@ -782,12 +903,8 @@ final class RegionEmitter implements Opcodes {
                 mv.visitVarInsn(LLOAD, T0);
             }
             pop(d);
-        } else {
-            push(d);
-            store(aux & 3);
-            if (m != Cpu.SINK) {
-                writeBack(m, n, imm >> 32);
-            }
+        } else if (m != Cpu.SINK) {
+            writeBack(m, n, imm >> 32);
         }
     }
 
@@ -821,7 +938,10 @@ final class RegionEmitter implements Opcodes {
         long displacement = w << 11 >> 23;
         int mode = w >>> 10 & 3;
         needVectors();
-        if (unsigned) {
+        int place = placeOf(VectorDecoder.LOAD_STORE, w);
+        if (place >= 0) {
+            local(place, Access.of((long) VectorDecoder.LOAD_STORE << 48 | Op.VECTOR, w).offset());
+        } else if (unsigned) {
             address(n, (long) (w >>> 10 & 0xfff) << scale);
         } else if ((w >>> 21 & 1) != 0) {
             int m = w >>> 16 & 31;
@@ -834,7 +954,7 @@ final class RegionEmitter implements Opcodes {
             address(n, mode == 1 ? 0 : displacement);
         }
         mv.visitVarInsn(LSTORE, ADDRESS);
-        vectorWords(new int[] {w & 31}, scale, (w >>> 22 & 1) != 0);
+        vectorWords(new int[] {w & 31}, scale, (w >>> 22 & 1) != 0, place >= 0);
         if (!unsigned && (w >>> 21 & 1) == 0 && mode != 0) {
             writeBack(n, n, displacement);
         }
@@ -846,21 +966,31 @@ final class RegionEmitter implements Opcodes {
         int n = w >>> 5 & 31;
         long displacement = (long) (w << 10 >> 25) << scale;
         needVectors();
-        address(n, mode == 1 ? 0 : displacement);
+        int place = placeOf(VectorDecoder.LOAD_STORE_PAIR, w);
+        if (place >= 0) {
+            local(place, mode == 1 ? 0 : displacement);
+        } else {
+            address(n, mode == 1 ? 0 : displacement);
+        }
         mv.visitVarInsn(LSTORE, ADDRESS);
-        vectorWords(new int[] {w & 31, w >>> 10 & 31}, scale, (w >>> 22 & 1) != 0);
+        vectorWords(new int[] {w & 31, w >>> 10 & 31}, scale, (w >>> 22 & 1) != 0, place >= 0);
         if (mode == 1 || mode == 3) {
             writeBack(n, n, displacement);
         }
     }
 
     /** Registers from or to consecutive memory, whole or as scalars. */
-    private void vectorWords(int[] registers, int scale, boolean load) {
+    private void vectorWords(int[] registers, int scale, boolean load, boolean placed) {
         int[] words = new int[scale == 4 ? 2 * registers.length : registers.length];
         for (int k = 0; k < words.length; k++) {
             words[k] = scale == 4 ? 2 * registers[k / 2] + (k & 1) : 2 * registers[k];
         }
-        words(words, Math.min(scale, 3), load, scale != 4);
+        words(words, Math.min(scale, 3), load, scale != 4, placed);
+    }
+
+    private int placeOf(int group, int w) {
+        Access access = Access.of((long) group << 48 | Op.VECTOR, w);
+        return access == null ? -1 : place(access);
     }
 
     /** Several registers from or to consecutive memory, whole or their 64-bit elements in turn. */
@@ -876,20 +1006,27 @@ final class RegionEmitter implements Opcodes {
         needVectors();
         push(w >>> 5 & 31);
         mv.visitVarInsn(LSTORE, ADDRESS);
-        words(words, 3, (w >>> 22 & 1) != 0, !quad);
+        words(words, 3, (w >>> 22 & 1) != 0, !quad, false);
         structureEnd(w, 8 * words.length);
     }
 
-    /** Words of the vector registers' array from or to consecutive memory: nothing is changed before it is sure that all can be. */
-    private void words(int[] words, int size, boolean load, boolean scalars) {
+    /**
+     * Words of the vector registers' array from or to consecutive memory: nothing is changed before it is sure that all can be.
+     *
+     * @param placed ADDRESS holds a place in RAM that was checked
+     */
+    private void words(int[] words, int size, boolean load, boolean scalars, boolean placed) {
         for (int k = 0; k < words.length; k++) {
             long offset = (long) k << size;
             if (load) {
-                memoryAddress();
-                local(ADDRESS, offset);
-                load(size);
+                word(offset, placed);
+                if (placed) {
+                    mv.visitMethodInsn(INVOKESTATIC, MEMORY, "get" + (8 << size), "([BJ)J", false);
+                } else {
+                    load(size);
+                }
                 mv.visitVarInsn(LSTORE, T0 + 2 * k);
-            } else if (words.length > 1) {
+            } else if (words.length > 1 && !placed) {
                 mv.visitVarInsn(ALOAD, DATA);
                 local(ADDRESS, offset);
                 number((1 << size) - 1);
@@ -903,12 +1040,24 @@ final class RegionEmitter implements Opcodes {
                     vectors.clear(words[k] + 1);
                 }
             } else {
-                memoryAddress();
-                local(ADDRESS, (long) k << size);
+                word((long) k << size, placed);
                 vectors.get(words[k]);
-                store(size);
+                if (placed) {
+                    mv.visitMethodInsn(INVOKESTATIC, MEMORY, "set" + (8 << size), "([BJJ)V", false);
+                } else {
+                    store(size);
+                }
             }
         }
+    }
+
+    private void word(long offset, boolean placed) {
+        if (placed) {
+            mv.visitFieldInsn(GETSTATIC, SELF, "ram", "[B");
+        } else {
+            memoryAddress();
+        }
+        local(ADDRESS, offset);
     }
 
     private void local(int address, long offset) {
@@ -953,13 +1102,9 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void loadPair(int n, int d, int a, int m, long imm, int size, boolean signed) {
-        memoryAddress();
-        address(n, (int) imm);
-        load(size);
+        loadAt(n, (int) imm, size);
         mv.visitVarInsn(LSTORE, T0);
-        memoryAddress();
-        address(n, (int) imm + (1 << size));
-        load(size);
+        loadAt(n, (int) imm + (1 << size), size);
         mv.visitVarInsn(LSTORE, T1);
         if (m != Cpu.SINK) {
             writeBack(m, n, imm >> 32);
@@ -979,14 +1124,8 @@ final class RegionEmitter implements Opcodes {
     }
 
     private void storePair(int n, int d, int a, int m, long imm, int size) {
-        memoryAddress();
-        address(n, (int) imm);
-        push(d);
-        store(size);
-        memoryAddress();
-        address(n, (int) imm + (1 << size));
-        push(a);
-        store(size);
+        storeAt(n, (int) imm, d, size);
+        storeAt(n, (int) imm + (1 << size), a, size);
         if (m != Cpu.SINK) {
             writeBack(m, n, imm >> 32);
         }

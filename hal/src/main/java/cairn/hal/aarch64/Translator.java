@@ -168,11 +168,9 @@ final class Translator {
         t.interpretNext = why != GuestFault.INSTANCE;
         t.reason = t.interpretNext ? RESUME : TRAP;
         cpu.pc = base + ((at & 1023) << 2);
-        if (why == GuestFault.REDO_FLOAT) {
-            CodePage page = cpu.fetched(cpu.pc);
-            if (page != null) {
-                page.hostFloatFailed(t.beyond + left);
-            }
+        CodePage page = why == GuestFault.REDO_FLOAT ? cpu.fetched(cpu.pc) : null;
+        if (page != null) {
+            page.hostFloatFailed(t.beyond + left);
         }
         return ~(left - (at >>> 10));
     }

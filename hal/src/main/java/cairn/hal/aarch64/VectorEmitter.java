@@ -13,7 +13,6 @@ import org.objectweb.asm.Opcodes;
  */
 final class VectorEmitter implements Opcodes {
     private static final String PACKAGE = "cairn/hal/aarch64/";
-    private static final String MEMORY = PACKAGE + "HostMemory";
     private static final String LANES = PACKAGE + "Lanes";
     private static final String FLOAT = PACKAGE + "FastFloat";
 
@@ -194,8 +193,8 @@ final class VectorEmitter implements Opcodes {
     /** Pushes a word of the array. */
     void get(int at) {
         mv.visitVarInsn(ALOAD, RegionEmitter.V);
-        number(8L * at);
-        mv.visitMethodInsn(INVOKESTATIC, MEMORY, "word", "([JJ)J", false);
+        out.number(at);
+        mv.visitInsn(LALOAD);
     }
 
     /** Takes a word from the stack, by way of a temporary. */
@@ -206,16 +205,16 @@ final class VectorEmitter implements Opcodes {
 
     void setFrom(int at, int local) {
         mv.visitVarInsn(ALOAD, RegionEmitter.V);
-        number(8L * at);
+        out.number(at);
         mv.visitVarInsn(LLOAD, local);
-        mv.visitMethodInsn(INVOKESTATIC, MEMORY, "setWord", "([JJJ)V", false);
+        mv.visitInsn(LASTORE);
     }
 
     void clear(int at) {
         mv.visitVarInsn(ALOAD, RegionEmitter.V);
-        number(8L * at);
+        out.number(at);
         mv.visitInsn(LCONST_0);
-        mv.visitMethodInsn(INVOKESTATIC, MEMORY, "setWord", "([JJJ)V", false);
+        mv.visitInsn(LASTORE);
     }
 
     /** The result on the stack is all of the register. */
