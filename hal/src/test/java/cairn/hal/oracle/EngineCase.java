@@ -35,6 +35,8 @@ final class EngineCase {
     private long translations;
     /** Most instructions of the program are of floating point and SIMD. */
     private boolean vectorial;
+    /** A register at which many accesses of the program lie, near each other. */
+    private int near;
 
     /** One of the two machines. */
     private static final class Side {
@@ -110,6 +112,7 @@ final class EngineCase {
         length = 1 + random.nextInt(32);
         program = random.nextInt(4) == 0 ? 1024 - random.nextInt(40) : 16 + random.nextInt(900);
         vectorial = random.nextInt(3) == 0;
+        near = random.nextInt(2) == 0 ? -1 : random.nextInt(8);
         write(content);
         long[] registers = registers();
         long[] v = new long[66];
@@ -210,6 +213,9 @@ final class EngineCase {
                 default -> CODE + 0x2000 + random.nextInt(0x8000) & (random.nextInt(3) == 0 ? -1 : -16);
             };
         }
+        if (near >= 0) {
+            r[near] = CODE + 0x2000 + (random.nextInt(15) << 12) + (random.nextInt(3) == 0 ? 2048 : 4096 - random.nextInt(80));
+        }
         r[31] &= -16;
         r[Frame.PC] = CODE + 4L * program;
         r[Frame.PSTATE] = random.nextLong(16) << 28;
@@ -253,6 +259,9 @@ final class EngineCase {
 
     private int instruction(int i) {
         int kind = random.nextInt(100);
+        if (near >= 0 && random.nextInt(3) == 0) {
+            return nearAccess();
+        }
         if (vectorial && kind < 75) {
             return (kind < 60 ? Classes.VECTOR : Classes.VECTOR_MEMORY).get(
                     random.nextInt((kind < 60 ? Classes.VECTOR : Classes.VECTOR_MEMORY).size())).draw(random);
@@ -286,6 +295,24 @@ final class EngineCase {
             };
         }
         return branch(i);
+    }
+
+    /** A load or store at the register {@code near}, which some of them move. */
+    private int nearAccess() {
+        int t = random.nextInt(8) | near << 5;
+        int load = random.nextInt(2) << 22;
+        int size = random.nextInt(4) << 30;
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> 0x39000000 | size | load | random.nextInt(8) << 10 | t;
+            case 2 -> 0x38000000 | size | load | (random.nextInt(128) - 64 & 0x1ff) << 12 | t; // unscaled
+            case 3 -> 0x38000400 | size | load | random.nextInt(2) << 11 | (random.nextInt(32) - 16 & 0x1ff) << 12 | t; // post, pre
+            case 4 -> (random.nextInt(2) << 31 | 0x29000000) | load | (random.nextInt(16) - 8 & 0x7f) << 15 | (8 + random.nextInt(4)) << 10 | t;
+            case 5 -> random.nextInt(3) << 30 | 0x2d000000 | load | (random.nextInt(8) - 4 & 0x7f) << 15 | (8 + random.nextInt(4)) << 10 | t;
+            case 6 -> random.nextBoolean()
+                    ? 0x3d000000 | size | load | random.nextInt(8) << 10 | t
+                    : 0x3d800000 | load | random.nextInt(4) << 10 | t; // one of 128 bits
+            default -> random.nextInt(3) == 0 ? 0x91000000 | random.nextInt(64) << 10 | near << 5 | near : 0xf9400000 | t;
+        };
     }
 
     private int branch(int i) {
