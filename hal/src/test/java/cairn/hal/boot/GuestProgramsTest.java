@@ -9,7 +9,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The guests that the kernel boots alone, with threads and tasks of guests/lib/threads.h: the whole output, on the translator. */
+/**
+ * The guests that the kernel boots alone, with threads and tasks of guests/lib/threads.h: the whole output.
+ *
+ * <p>Seen red: thousand, when senders are served last first or timeouts kept in the wrong order; death, when Party.end leaves the reply slot
+ * or Blocking.leave leaves who waits for the one that goes; timeouts, when zero is for ever; server, when an explicit slot is not used;
+ * priority, when lending settles nothing; passing, when S passes a gate without S; uart, when unmasking is not heard; pagers, when a fault
+ * does not say that nothing is mapped; trampoline, when it is not armed again; forkbomb, when a thread's bytes are not given back.
+ */
 class GuestProgramsTest {
 
     @ParameterizedTest

@@ -248,6 +248,39 @@ class IpcTest {
         assertEquals(Party.RECEIVING, root.phase());
     }
 
+    /** Seen red: when Ipc.bind begins with the last that waits. */
+    @Test
+    void whoWaitsAtAGateKeepsItsPlaceWhenItIsBound() {
+        long open = 26;
+        long fourth = 27;
+        gate(open, 0, 0);
+        Thread low = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 80);
+        ipc(open << 12 | 1, 3L << 16, 0);
+        Thread high = thread(fourth, Slots.TASK, Limits.UTCB_AREA + 0xc00, 0x3000, 90);
+        ipc(open << 12 | 1, 4L << 16, 0);
+        assertSame(server, rig.kernel.current());
+        assertEquals(0, rig.place(SERVER, 90));
+        ipc(open << 12 | 1, 2L << 16, 0);
+        assertSame(root, rig.kernel.current());
+        rig.mr(0, GateOp.BIND).mr(1, 0x800).item(2, Slots.THREAD);
+        assertEquals(0, rig.call(open, Protocol.KOBJECT, 2, 1));
+        receives(4, high);
+        receives(2, server);
+        receives(3, low);
+        ipc(WAIT, 0, NOW);
+        assertEquals(3, error(root), "that was all");
+    }
+
+    /** The root thread receives a message with {@code label}; {@code from}, which sent it, goes on and waits. */
+    private void receives(long label, Thread from) {
+        assertSame(root, rig.kernel.current());
+        ipc(WAIT, 0, NOW);
+        assertEquals(label << 16, root.frame[0]);
+        assertEquals(0x803, root.frame[1]);
+        assertSame(from, rig.kernel.current());
+        ipc(WAIT, 0, 0);
+    }
+
     /** Red: in Ipc.deliver, read the gate's label. */
     @Test
     void aMessageKeepsTheLabelThatItWasSentThrough() {
