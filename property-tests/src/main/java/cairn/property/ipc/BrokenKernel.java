@@ -34,6 +34,17 @@ public record BrokenKernel(String id, String file, Edit edit, String catches) {
                     "if (!said.sends() || said.label() != Protocol.KOBJECT) {", "STATE"),
             new BrokenKernel("ipc-thread-obeys-without-right", "decode/ThreadDecoder", "decode",
                     "if ((rights & Right.S) == 0) {", "if (false) {", "RESULT"),
+            // ---- capabilities in messages
+            new BrokenKernel("ipc-strong-right-passes", "object/Transfer", "object",
+                    "mask = mask & ~Right.S;", "", "RIGHTS"),
+            new BrokenKernel("ipc-window-ignored", "object/Transfer", "range",
+                    "windowSize = Flexpages.count(flexpage);", "windowSize = CapSpace.CAPABILITIES;", "RIGHTS"),
+            new BrokenKernel("ipc-label-of-any-gate", "object/Transfer", "object",
+                    "if (gate != null && gate.thread != null && gate.thread.task == r.task) {", "if (gate != null && gate.thread != null) {", "WORDS"),
+            new BrokenKernel("ipc-buffer-used-twice", "object/Transfer", "next",
+                    "objectBuffer = at;", "", "RESULT"),
+            new BrokenKernel("ipc-grant-keeps", "object/Capabilities", "one",
+                    "if (!grant) {", "if (true) {", "RIGHTS"),
             // ---- queues
             new BrokenKernel("ipc-queue-ignores-priority", "core/ipc/SenderQueue", "insert",
                     "while (before != null && before.priority < priority) {", "while (before != null && before.priority < 0) {", "IPC-3"),

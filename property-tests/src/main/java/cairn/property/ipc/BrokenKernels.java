@@ -10,8 +10,6 @@ import java.util.List;
 public final class BrokenKernels {
     private static final int TRIES = 1500;
     private static final int LENGTH = 120;
-    private static final int SHRUNK = 2;
-    private static final int SHORT = 5;
 
     private BrokenKernels() {}
 
@@ -22,25 +20,17 @@ public final class BrokenKernels {
         }
     }
 
-    /** Two failures are shrunk, unless the first is short, and the shorter is kept. */
+    /** What catches it is shrunk. */
     public static Outcome hunt(BrokenKernel broken, Invariants invariants, long seed, Path results, Path replays) throws IOException {
         Mutant mutant = Mutant.compile(broken);
         Campaign campaign = new Campaign(mutant, invariants, 1, seed, LENGTH);
-        Failure other = null;
-        Failure failure = null;
-        for (int found = 0; found < SHRUNK && campaign.sequences() < TRIES && (failure == null || failure.steps().size() > SHORT);) {
-            Failure next = campaign.run(TRIES - campaign.sequences());
-            if (next != null && next.ids().contains(broken.catches())) {
-                found++;
-                Failure shrunk = new Shrinker(mutant, invariants).shrink(next, broken.catches());
-                failure = failure == null || shrunk.steps().size() < failure.steps().size() ? shrunk : failure;
-            } else if (next != null) {
-                other = next;
-            }
+        Failure failure = campaign.run(TRIES);
+        while (failure != null && !failure.ids().contains(broken.catches()) && campaign.sequences() < TRIES) {
+            failure = campaign.run(TRIES - campaign.sequences());
         }
-        boolean caught = failure != null;
-        if (!caught && other != null) {
-            failure = new Shrinker(mutant, invariants).shrink(other, other.ids().get(0));
+        boolean caught = failure != null && failure.ids().contains(broken.catches());
+        if (failure != null) {
+            failure = new Shrinker(mutant, invariants).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
         }
         if (failure != null) {
             ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), "broken kernel, seed " + seed, failure);

@@ -31,6 +31,9 @@ final class Comparison {
     /** A gate, an interrupt object or a semaphore differs. */
     static final String OBJECT = "OBJECT";
 
+    /** A task holds other capabilities, or with other rights. */
+    static final String RIGHTS = "RIGHTS";
+
     private final List<Finding> found = new ArrayList<>();
     private final State model;
 
@@ -50,6 +53,7 @@ final class Comparison {
         }
         c.same(SLOT, "the reply slots", kernel.owed(), model.owed());
         c.objects(kernel);
+        c.same(RIGHTS, "the capabilities", kernel.capabilities(), capabilities(model));
         c.same(TIME, "the timer", kernel.alarm(), model.alarm());
         return c.found;
     }
@@ -113,8 +117,19 @@ final class Comparison {
 
     private void same(String id, String what, Object kernel, Object expected) {
         if (!kernel.equals(expected)) {
-            found.add(new Finding(id, what + ": the kernel has " + kernel + ", the model " + expected));
+            found.add(new Finding(id, what + ": the kernel has " + text(kernel) + ", the model " + text(expected)));
         }
+    }
+
+    private static String text(Object value) {
+        return value instanceof Long n ? "0x" + Long.toHexString(n) : String.valueOf(value);
+    }
+
+    private static List<Long> capabilities(State model) {
+        List<Long> held = new ArrayList<>();
+        model.capabilities().forEach((task, table) -> table.forEach((index, c) -> held.add(Seen.capability(task, index, c.kind().ordinal(),
+                c.number(), c.rights()))));
+        return held;
     }
 
     private static List<Integer> ready(State model) {

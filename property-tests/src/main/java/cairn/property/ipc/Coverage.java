@@ -145,7 +145,7 @@ public final class Coverage {
         if (t.activity() instanceof Activity.Down) {
             return "waits";
         }
-        if (t.x0() == 0x8000) {
+        if ((t.x0() & 0x8000) != 0) {
             return "error " + t.utcb().word(cairn.model.ipc.Utcb.ERROR);
         }
         return ipc || t.x0() >= 0 ? "done" : "refused " + (t.x0() >> 16);

@@ -15,9 +15,15 @@ public final class Generator {
     private static final long[] IPC = {Words.SEND, Words.SEND, Words.RECEIVE, Words.CALL, Words.CALL, Words.CALL, Words.CALL, Words.WAIT,
         Words.WAIT, Words.WAIT, Words.WAIT, Words.SEND_AND_WAIT, Words.REPLY, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT};
     private static final int[] PRIORITIES = {60, 64, 64, 64, 70, 72};
+    private static final long[] RIGHTS = {15, 15, 5, 7, 4, 0, 13};
+    private static final int DESCRIPTOR = 64;
+    private static final int BR0 = 65;
+    private static final int FIRST_BUFFER = 2;
     private static final int EXPLICIT_SLOTS = 2;
+    private static final long[] INTERRUPT_IPC = {Words.CALL, Words.RECEIVE, Words.RECEIVE, Words.SEND_AND_WAIT};
     private static final long CANCEL = 0x10000;
-    private static final long DELETE = 3L << 30;
+    /** Of unmap: with deletion, from the task itself, from others only. */
+    private static final long[] MASKS = {3L << 30, 3L << 30, 1L << 31, 0};
 
     private final SplittableRandom random;
 
@@ -62,9 +68,13 @@ public final class Generator {
         for (int i = 0; i < words && i < 4; i++) {
             writes.add(new Step.Write(i, random.nextInt(1000)));
         }
+        int items = chance(25) && words < 4 ? items(writes, words) : 0;
+        if (chance(40)) {
+            buffers(writes);
+        }
         int send = timeout(s, writes, false);
         int receive = timeout(s, writes, true);
-        long tag = Words.tag(random.nextInt(-3, 100), 0, words) | (chance(10) ? 0x8000 : 0) | (chance(25) ? 0x2000 : 0);
+        long tag = Words.tag(random.nextInt(-3, 100), items, words) | (chance(10) ? 0x8000 : 0) | (chance(25) ? 0x2000 : 0);
         return new Step.Call(tag, random.nextInt(1 << 16), selector(s, operation), Words.timeouts(send, receive), writes);
     }
 
@@ -84,6 +94,51 @@ public final class Generator {
         return Words.selector(destination(s), operation);
     }
 
+    /** One to three typed items behind {@code words} words: mostly single capabilities, some ranges, and what is none. */
+    private int items(List<Step.Write> writes, int words) {
+        int items = random.nextInt(1, 4);
+        for (int i = 0; i < items; i++) {
+            boolean grant = chance(10);
+            int order = chance(75) ? 0 : random.nextInt(1, 4);
+            long rights = grant ? 15 : RIGHTS[random.nextInt(RIGHTS.length)];
+            long item = World.ROOM + random.nextInt(World.ROOMS) << 12 | (chance(97) ? 8 : 0) | (grant ? 2 | 0xe0 : chance(50) ? 0xe0 : 0)
+                    | (chance(25) ? 1 : 0);
+            long type = chance(95) ? 3 : random.nextInt(3);
+            writes.add(new Step.Write(words + 2 * i, chance(95) ? item : 0));
+            writes.add(new Step.Write(words + 2 * i + 1, sent() << 12 | (long) order << 6 | type << 4 | rights));
+        }
+        return items;
+    }
+
+    private long sent() {
+        return switch (random.nextInt(6)) {
+            case 0 -> World.THREAD + random.nextInt(World.THREADS);
+            case 1 -> World.GATE + random.nextInt(World.GATES);
+            case 2 -> World.CLIENT + random.nextInt(World.GATES);
+            case 3 -> World.INTERRUPT + random.nextInt(6);
+            default -> World.ROOM + random.nextInt(World.ROOMS);
+        };
+    }
+
+    /** Up to three buffers for capabilities in {@link World#ROOM}. BR0 and BR1 are left alone. */
+    private void buffers(List<Step.Write> writes) {
+        writes.add(new Step.Write(DESCRIPTOR, FIRST_BUFFER << 10));
+        int at = BR0 + FIRST_BUFFER;
+        for (int n = random.nextInt(4); n > 0; n--) {
+            boolean forward = chance(10);
+            if (chance(60)) {
+                writes.add(new Step.Write(at++, World.ROOM + random.nextInt(World.ROOMS) << 12 | 8 | 2 | (chance(40) ? 4 : 0) | (forward ? 1 : 0)));
+            } else {
+                writes.add(new Step.Write(at++, 8 | (forward ? 1 : 0)));
+                writes.add(new Step.Write(at++, chance(30) ? 63 << 6 : World.ROOM << 12 | random.nextLong(4) << 6 | 3 << 4));
+            }
+            if (forward) {
+                writes.add(new Step.Write(at++, (chance(80) ? World.OWN_TASK : World.THREAD) << 12));
+            }
+        }
+        writes.add(new Step.Write(at, 0));
+    }
+
     private long slot(State s) {
         List<Slot> used = s.owed().keySet().stream().filter(x -> !x.implicit() && x.owner() == s.thread(s.running()).task()).toList();
         return used.isEmpty() || chance(30) ? random.nextInt(EXPLICIT_SLOTS) : used.get(random.nextInt(used.size())).index();
@@ -96,8 +151,15 @@ public final class Generator {
             case 5 -> World.WEAK_THREAD + random.nextInt(World.THREADS);
             case 6, 7 -> World.THREAD + random.nextInt(World.THREADS);
             case 8 -> World.THREAD + someone(s);
-            default -> chance(30) ? 0x70 : World.THREAD + someone(s);
+            default -> chance(50) ? received(s) : chance(30) ? 0x70 : World.THREAD + someone(s);
         };
+    }
+
+    /** A capability that was received, if there is one. */
+    private long received(State s) {
+        long[] there = s.capabilities().get(s.thread(s.running()).task()).keySet().stream().mapToLong(i -> i)
+                .filter(i -> i >= World.ROOM && i < World.ROOM + World.ROOMS).toArray();
+        return there.length == 0 ? 0x70 : there[random.nextInt(there.length)];
     }
 
     /** A thread that would take a message of the running one, if there is one. */
@@ -145,7 +207,7 @@ public final class Generator {
             case 15 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), Words.CALL, -18, 0, 1);
             case 16, 17 -> object(World.SCHEDULER, Words.CALL, -14, World.THREAD + random.nextInt(World.THREADS), 1, 0, 1,
                     chance(5) ? 0 : PRIORITIES[random.nextInt(PRIORITIES.length)], chance(50) ? 0 : random.nextInt(1, 5000));
-            case 18 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), chance(50) ? Words.CALL : Words.SEND_AND_WAIT, -1, 0, 2)
+            case 18 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), INTERRUPT_IPC[random.nextInt(INTERRUPT_IPC.length)], -1, 0, 2)
                     .withTimeouts(s);
             default -> chance(40) ? delete(s) : object(World.THREAD + s.running(), Words.CALL, -12, 0, 2);
         };
@@ -159,9 +221,9 @@ public final class Generator {
     }
 
     private Operation delete(State s) {
-        long[] kinds = {World.THREAD + waiting(s), World.GATE + random.nextInt(World.GATES), World.SEMAPHORE_CAP, World.CLIENT,
+        long[] kinds = {received(s), World.THREAD + waiting(s), World.GATE + random.nextInt(World.GATES), World.SEMAPHORE_CAP, World.CLIENT,
             World.INTERRUPT + random.nextInt(World.INTERRUPTS), World.WEAK_THREAD + random.nextInt(World.THREADS)};
-        return object(World.OWN_TASK, Words.CALL, -11, 0, 1, DELETE, Words.capability(kinds[random.nextInt(kinds.length)]));
+        return object(World.OWN_TASK, Words.CALL, -11, 0, 1, MASKS[random.nextInt(MASKS.length)], Words.capability(kinds[random.nextInt(kinds.length)]));
     }
 
     /** @param item the capability in the typed item, 0 for none */

@@ -12,9 +12,10 @@ import java.util.Map;
  * @param alarm   when the timer will interrupt
  * @param ready   threads in the ready queues, the highest priority first
  * @param owed    the slots that name a caller
+ * @param capabilities what tasks hold, as {@link #capability}, by task and index
  */
 public record Seen(int running, long alarm, List<Integer> ready, List<Thread> threads, List<Gate> gates, List<Interrupt> interrupts,
-        List<Semaphore> semaphores, Map<Slot, Owed> owed) {
+        List<Semaphore> semaphores, Map<Slot, Owed> owed, List<Long> capabilities) {
 
     /** What a thread is at. */
     public enum At { STOPPED, READY, SENDING, RECEIVING, DOWN }
@@ -22,7 +23,7 @@ public record Seen(int running, long alarm, List<Integer> ready, List<Thread> th
     /**
      * A thread that exists.
      *
-     * @param partner SENDING, RECEIVING: the partner, -1 for none or anyone; DOWN: the semaphore; otherwise -1
+     * @param partner SENDING, RECEIVING: the partner, -1 for none or anyone, {@link cairn.model.ipc.State#interrupt} for an interrupt object; DOWN: the semaphore; otherwise -1
      * @param runsOn  the thread whose priority and time slice it runs on
      * @param tag     SENDING: what it sends; otherwise 0, as label
      * @param senders who waits to send to it, as {@link #sender}
@@ -35,6 +36,11 @@ public record Seen(int running, long alarm, List<Integer> ready, List<Thread> th
     public record Interrupt(int number, int thread, long label, boolean remembered, boolean sent) {}
 
     public record Semaphore(int number, long count, List<Integer> waiters) {}
+
+    /** A capability in the table of a task, as one number; {@code kind} as in {@link cairn.model.ipc.Capability.Kind}. */
+    public static long capability(int task, long index, int kind, int number, int rights) {
+        return (long) task << 48 | index << 24 | (long) kind << 16 | (long) number << 8 | rights;
+    }
 
     /** A thread or interrupt object in a queue of senders, as one number. */
     public static int sender(boolean interrupt, int number, int rank) {

@@ -17,8 +17,9 @@ public final class Words {
     public static final long EXPLICIT = 0x400;
     public static final int NEVER = 0;
     public static final int NOW = 0x400;
-    /** The time is in BR0. */
-    public static final int ABSOLUTE = 0x8000;
+    private static final int REGISTER = 40;
+    /** The time is in a buffer register that no buffer for capabilities uses. */
+    public static final int ABSOLUTE = 0x8000 | REGISTER;
     private static final int BR0 = 65;
 
     private Words() {}
@@ -49,7 +50,7 @@ public final class Words {
     }
 
     static Step.Write absolute(long time) {
-        return new Step.Write(BR0, time);
+        return new Step.Write(BR0 + REGISTER, time);
     }
 
     /** A typed item that names the capability at {@code index}. */

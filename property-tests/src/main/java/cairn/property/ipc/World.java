@@ -19,7 +19,8 @@ import java.util.TreeMap;
  *
  * <pre>
  *  1 own task   7 scheduler   0x20+t thread t   0x28+g gate g   0x30+g gate g, only W and R   0x38+i interrupt object i
- *  0x3c semaphore   0x3d semaphore, only W and R   0x40+t thread t, only W and R           (0x100 task 1, in task 0 only)
+ *  0x3c semaphore   0x3d semaphore, only W and R   0x40+t thread t, only W and R      0x50 .. 0x57 room for what is received
+ (in task 0 only: 3 thread 0, 0x100 task 1)
  * </pre>
  */
 public final class World {
@@ -30,6 +31,7 @@ public final class World {
     /** Interrupt objects and semaphores are numbered together. */
     public static final int SEMAPHORE = INTERRUPTS;
     public static final long OWN_TASK = 1;
+    public static final long FIRST_THREAD = 3;
     public static final long SCHEDULER = 7;
     public static final long THREAD = 0x20;
     public static final long GATE = 0x28;
@@ -38,6 +40,8 @@ public final class World {
     public static final long SEMAPHORE_CAP = 0x3c;
     public static final long WEAK_SEMAPHORE = 0x3d;
     public static final long WEAK_THREAD = 0x40;
+    public static final long ROOM = 0x50;
+    public static final int ROOMS = 8;
     /** Rights of the weaker capabilities. */
     public static final int WEAK = Capability.W | Capability.R;
     private static final int[] TASK_OF = {0, 0, 0, 1, 1};
@@ -45,6 +49,11 @@ public final class World {
     private static final int[] THREAD_OF = {1, 3, State.NOBODY};
 
     private World() {}
+
+    /** Whether the capability at {@code index} is one that programs here use: it is compared. */
+    public static boolean isCompared(long index) {
+        return index == OWN_TASK || index == FIRST_THREAD || index == SCHEDULER || index >= THREAD && index < ROOM + ROOMS;
+    }
 
     public static int taskOf(int thread) {
         return TASK_OF[thread];
@@ -86,29 +95,49 @@ public final class World {
         semaphores.put(SEMAPHORE, 0L);
         SortedMap<Integer, SortedMap<Long, Capability>> capabilities = new TreeMap<>();
         for (int task = 0; task < TASKS; task++) {
-            capabilities.put(task, capabilities(task));
+            capabilities.put(task, new TreeMap<>());
         }
+        fill(capabilities);
         return new State(0, 1, Thread.DEFAULT_QUANTUM, threads, List.of(0, 2, 3, 4), new TreeMap<>(), gates, interrupts, semaphores,
                 capabilities, 0);
     }
 
-    private static SortedMap<Long, Capability> capabilities(int task) {
-        SortedMap<Long, Capability> table = new TreeMap<>();
-        table.put(OWN_TASK, new Capability(Kind.TASK, task, Capability.ALL));
-        table.put(SCHEDULER, new Capability(Kind.SCHEDULER, 0, Capability.ALL));
-        for (int t = 0; t < THREADS; t++) {
-            table.put(THREAD + t, new Capability(Kind.THREAD, t, Capability.ALL));
-            table.put(WEAK_THREAD + t, new Capability(Kind.THREAD, t, WEAK));
+    /** As the first thread makes and copies them: the first of each object in task 0, all others derived from that. */
+    private static void fill(SortedMap<Integer, SortedMap<Long, Capability>> tables) {
+        for (int task = 0; task < TASKS; task++) {
+            tables.get(task).put(OWN_TASK, made(tables, Kind.TASK, task, Capability.ALL, Capability.ANCHOR));
+            tables.get(task).put(SCHEDULER, made(tables, Kind.SCHEDULER, 0, Capability.ALL, Capability.ANCHOR));
+        }
+        Capability first = made(tables, Kind.THREAD, 0, Capability.ALL, Capability.ANCHOR);
+        tables.get(0).put(FIRST_THREAD, first);
+        everywhere(tables, Kind.THREAD, 0, THREAD, WEAK_THREAD, first.id());
+        for (int t = 1; t < THREADS; t++) {
+            everywhere(tables, Kind.THREAD, t, THREAD + t, WEAK_THREAD + t, Capability.ANCHOR);
         }
         for (int g = 0; g < GATES; g++) {
-            table.put(GATE + g, new Capability(Kind.GATE, g, Capability.ALL));
-            table.put(CLIENT + g, new Capability(Kind.GATE, g, WEAK));
+            everywhere(tables, Kind.GATE, g, GATE + g, CLIENT + g, Capability.ANCHOR);
         }
         for (int i = 0; i < INTERRUPTS; i++) {
-            table.put(INTERRUPT + i, new Capability(Kind.INTERRUPT, i, Capability.ALL));
+            everywhere(tables, Kind.INTERRUPT, i, INTERRUPT + i, 0, Capability.ANCHOR);
         }
-        table.put(SEMAPHORE_CAP, new Capability(Kind.SEMAPHORE, SEMAPHORE, Capability.ALL));
-        table.put(WEAK_SEMAPHORE, new Capability(Kind.SEMAPHORE, SEMAPHORE, WEAK));
-        return table;
+        everywhere(tables, Kind.SEMAPHORE, SEMAPHORE, SEMAPHORE_CAP, WEAK_SEMAPHORE, Capability.ANCHOR);
+    }
+
+    private static void everywhere(SortedMap<Integer, SortedMap<Long, Capability>> tables, Kind kind, int number, long index, long weak, int parent) {
+        Capability strong = made(tables, kind, number, Capability.ALL, parent);
+        tables.get(0).put(index, strong);
+        for (int task = 0; task < TASKS; task++) {
+            if (task > 0) {
+                tables.get(task).put(index, made(tables, kind, number, Capability.ALL, strong.id()));
+            }
+            if (weak != 0) {
+                tables.get(task).put(weak, made(tables, kind, number, WEAK, strong.id()));
+            }
+        }
+    }
+
+    private static Capability made(SortedMap<Integer, SortedMap<Long, Capability>> tables, Kind kind, int number, int rights, int parent) {
+        int id = 1 + tables.values().stream().mapToInt(SortedMap::size).sum();
+        return new Capability(kind, number, rights, id, parent);
     }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 /** A campaign with a fixed seed. */
 class IpcCampaignTest {
     private static final long SEED = 1;
-    private static final int SEQUENCES = 1500;
+    private static final int SEQUENCES = 800;
     private static final int LENGTH = 200;
-    private static final int INVARIANTS_EVERY = 5;
+    private static final int INVARIANTS_EVERY = 10;
 
     @Test
     void kernelAndModelAgree() throws IOException {

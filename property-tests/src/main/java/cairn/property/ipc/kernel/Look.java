@@ -1,18 +1,24 @@
 package cairn.property.ipc.kernel;
 
 import cairn.kernel.boot.Boot;
+import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.ipc.ReplySlot;
 import cairn.kernel.entry.Kernel;
+import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Gate;
 import cairn.kernel.object.Interrupt;
+import cairn.kernel.object.Kind;
 import cairn.kernel.object.Pools;
 import cairn.kernel.object.Scheduler;
 import cairn.kernel.object.Thread;
+import cairn.model.ipc.Capability;
 import cairn.model.ipc.Owed;
 import cairn.model.ipc.Slot;
+import cairn.model.ipc.State;
 import cairn.model.ipc.Utcb;
 import cairn.property.ipc.Seen;
+import cairn.property.ipc.World;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,13 +73,36 @@ final class Look {
                 interrupts.add(new Seen.Interrupt(i, number(x.thread()), x.label(), x.isPending(), x.party().phase() == Party.SENDING));
             }
         }
-        return new Seen(number(kernel.current()), bare.alarm, ready(), threads, gates, interrupts, semaphores, owed);
+        return new Seen(number(kernel.current()), bare.alarm, ready(), threads, gates, interrupts, semaphores, owed, capabilities());
+    }
+
+    private List<Long> capabilities() {
+        List<Long> held = new ArrayList<>();
+        for (int t = 0; t < World.TASKS; t++) {
+            for (long index = 0; index < World.ROOM + World.ROOMS && pools.task(t).exists(); index++) {
+                Node n = World.isCompared(index) ? Capabilities.find(pools.task(t), index) : null;
+                if (n != null) {
+                    held.add(Seen.capability(t, index, kind(n), n.number(), n.rights()));
+                }
+            }
+        }
+        return held;
+    }
+
+    private int kind(Node n) {
+        return switch (n.kind()) {
+            case Kind.TASK -> Capability.Kind.TASK.ordinal();
+            case Kind.THREAD -> Capability.Kind.THREAD.ordinal();
+            case Kind.GATE -> Capability.Kind.GATE.ordinal();
+            case Kind.SCHEDULER -> Capability.Kind.SCHEDULER.ordinal();
+            default -> (pools.interrupt(n.number()).isSemaphore() ? Capability.Kind.SEMAPHORE : Capability.Kind.INTERRUPT).ordinal();
+        };
     }
 
     private Seen.Thread thread(Thread t) {
         Seen.At at = at(t);
         boolean sends = at == Seen.At.SENDING;
-        int partner = at == Seen.At.DOWN ? t.semaphore().number
+        int partner = at == Seen.At.DOWN ? t.semaphore().number : at == Seen.At.RECEIVING && t.awaited() != null ? State.interrupt(t.awaited().number)
                 : sends || at == Seen.At.RECEIVING && !t.party().isOpen() ? number(t.partner()) : -1;
         return new Seen.Thread(t.number, at, partner, t.priority(), t.runsOn().number, t.waitsUntil(), sends ? t.sentTag() : 0,
                 sends && partner >= 0 ? t.sentLabel() : 0, t.frame[0], t.frame[1], t.frame[32], t.frame[31],

@@ -233,6 +233,10 @@ final class Snapshot {
     }
 
     private void receiving(Thread t, int atom) {
+        if (t.awaited() != null) {
+            live.tuple("from", atom, atom); // the specification knows no closed wait for an interrupt: as one that no message ends
+            return;
+        }
         if (!t.party().isOpen()) {
             for (int i = 0; i < thread.length; i++) {
                 if (t.party().awaits(pools.thread(i).party())) {

@@ -26,7 +26,7 @@ public sealed interface Activity {
     record Sending(Message message, int to, int rank, Then then, long since, long until) implements Waiting {}
 
     /**
-     * @param from    the partner, or {@link State#NOBODY} for anyone
+     * @param from    the thread, or the {@link State#interrupt}, or {@link State#NOBODY} for anyone
      * @param callers where it keeps whoever calls it; null when it waits for one partner
      */
     record Receiving(int from, Slot callers, long since, long until) implements Waiting {

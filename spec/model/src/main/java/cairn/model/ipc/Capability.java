@@ -1,7 +1,14 @@
 package cairn.model.ipc;
 
-/** A capability: the right to do something with one kernel object. */
-public record Capability(Kind kind, int number, int rights) {
+/**
+ * A capability: the right to do something with one kernel object.
+ *
+ * @param id     no two capabilities have the same
+ * @param parent {@link #id} of the one that it was derived from, or {@link #ANCHOR} for none
+ */
+public record Capability(Kind kind, int number, int rights, int id, int parent) {
+    public static final int ANCHOR = 0;
+
     /** Rights: W, S, R, D; SERVER, of a gate: its server side. [ABI section 5] */
     public static final int W = 1;
     public static final int S = 2;
@@ -12,6 +19,14 @@ public record Capability(Kind kind, int number, int rights) {
 
     /** What kind of object. */
     public enum Kind { TASK, THREAD, GATE, INTERRUPT, SEMAPHORE, SCHEDULER }
+
+    Capability derivedFrom(int other) {
+        return new Capability(kind, number, rights, id, other);
+    }
+
+    Capability with(int mask) {
+        return new Capability(kind, number, rights & mask, id, parent);
+    }
 
     public boolean has(int needed) {
         return (rights & needed) == needed;

@@ -15,6 +15,7 @@ final class Ipc {
     static final int TIMEOUT = 2;
     static final int NOT_EXISTENT = 4;
     static final int CANCELED = 6;
+    static final int OVERFLOW = 8;
     static final int ABORTED = 0xe;
     static final int NO_REPLY_SLOT = 0x12;
     static final long ERROR_FLAG = 0x8000;
@@ -56,10 +57,15 @@ final class Ipc {
     private static State deliver(State s, int t, Message m, Then then, int r, Slot callers) {
         State over = ended(s, t);
         boolean inUse = Turns.inUse(over, r);
-        over = ended(over, r);
-        Thread receiver = over.thread(r);
         int words = Math.min((int) m.tag() & WORDS, Utcb.MESSAGE_WORDS);
-        receiver = receiver.with(receiver.utcb().withMessage(s.thread(t).utcb(), words)).withResult(m.tag(), OptionalLong.of(m.label()));
+        over = over.with(over.thread(r).with(over.thread(r).utcb().withMessage(s.thread(t).utcb(), words)));
+        Items.Result items = Items.transfer(over, m, t, r);
+        over = ended(items.state(), r);
+        if (items.overflow()) {
+            over = fail(fail(over, t, OVERFLOW), r, OVERFLOW | RECEIVE, inUse); // both are told, the receiver also of what was cut
+            return over.with(over.thread(r).withResult(m.tag() | ERROR_FLAG, OptionalLong.of(m.label())));
+        }
+        Thread receiver = over.thread(r).withResult(m.tag(), OptionalLong.of(m.label()));
         boolean calls = callers != null && then.receives() && !then.open();
         if (calls && over.owed().containsKey(callers)) { // whoever was owed an answer there no longer is, and lends no more
             over = Turns.lendNoMore(over.owed(callers, null), over.owed().get(callers).caller());
@@ -72,16 +78,17 @@ final class Ipc {
     }
 
     /**
-     * The receive phase of {@code t}, from {@code from} or from anyone.
+     * The receive phase of {@code t}, from {@code from}, a thread or a {@link State#interrupt}, or from anyone.
      *
      * @param call what {@code from} will owe an answer to; null when it owes none
      */
     static State receive(State s, int t, int from, Then then, Call call) {
         for (Sender sender : s.sendersTo(t)) {
-            if (from == State.NOBODY && sender.interrupt()) {
+            int number = sender.interrupt() ? State.interrupt(sender.number()) : sender.number();
+            if (sender.interrupt() && (from == State.NOBODY || from == number)) {
                 return interrupted(s, sender.number(), t);
             }
-            if (from == State.NOBODY || !sender.interrupt() && sender.number() == from) {
+            if (from == State.NOBODY || from == number) {
                 Sending w = (Sending) s.thread(sender.number()).activity();
                 return deliver(s, sender.number(), w.message(), w.then(), t, from == State.NOBODY ? then.callers() : null);
             }
@@ -136,9 +143,13 @@ final class Ipc {
 
     /** The call of {@code t} ends with {@code code}, whatever phase it is in. */
     static State fail(State s, int t, int code) {
+        return fail(s, t, code, Turns.inUse(s, t));
+    }
+
+    private static State fail(State s, int t, int code, boolean inUse) {
         State ended = ended(s, t);
         Thread failed = ended.thread(t).withResult(ERROR_FLAG, OptionalLong.empty());
-        return Turns.wake(ended, failed.with(failed.utcb().with(Utcb.ERROR, code)), Turns.inUse(s, t));
+        return Turns.wake(ended, failed.with(failed.utcb().with(Utcb.ERROR, code)), inUse);
     }
 
     /** RECEIVE when {@code t} waits in a receive phase or for a semaphore. */
@@ -241,9 +252,20 @@ final class Ipc {
         return i.thread() == State.NOBODY ? s.with(new Interrupt(i.number(), i.thread(), i.label(), true, false, 0)) : notify(s, i);
     }
 
-    /** The message of {@code i} to its thread, at once if that waits for anyone. */
+    /** An interrupt object goes: whoever waits for its message alone is told. */
+    static State interruptGone(State s, int interrupt) {
+        State left = s;
+        for (Thread x : s.threads().values()) {
+            if (x.activity() instanceof Receiving r && r.from() == State.interrupt(interrupt)) {
+                left = fail(left, x.number(), ABORTED | RECEIVE);
+            }
+        }
+        return left;
+    }
+
+    /** The message of {@code i} to its thread, at once if that waits for anyone, or for this. */
     static State notify(State s, Interrupt i) {
         State begun = s.begun().with(new Interrupt(i.number(), i.thread(), i.label(), false, true, s.waits() + 1));
-        return s.thread(i.thread()).isOpen() ? interrupted(begun, i.number(), i.thread()) : begun;
+        return s.thread(i.thread()).accepts(State.interrupt(i.number())) ? interrupted(begun, i.number(), i.thread()) : begun;
     }
 }

@@ -32,7 +32,7 @@ public final class Model {
         }
         Thread caller = t.with(utcb).withResult(c.tag(), OptionalLong.empty());
         Outcome o = invoke(Ipc.expire(s.with(caller)), new Invocation(caller, c.tag(), c.label(), c.selector(), c.timeouts()));
-        return Turns.leave(o.state(), o.yields(), o.to());
+        return Turns.leave(Objects.settled(o.state()), o.yields(), o.to());
     }
 
     /** The selector says which object is invoked. */
@@ -55,7 +55,7 @@ public final class Model {
             return gate(s, i, c.number(), c.rights());
         }
         if (!i.sends()) {
-            return receive(s, i, t); // objects of the kernel send nothing
+            return receive(s, i, c.kind() == Kind.INTERRUPT ? State.interrupt(c.number()) : t); // other objects of the kernel send nothing
         }
         return switch (c.kind()) {
             case TASK -> Objects.task(s, i, c.number(), c.rights());

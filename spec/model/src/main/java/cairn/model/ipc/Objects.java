@@ -1,6 +1,5 @@
 package cairn.model.ipc;
 
-import static cairn.model.ipc.Capability.R;
 import static cairn.model.ipc.Capability.S;
 import static cairn.model.ipc.Capability.W;
 
@@ -15,7 +14,6 @@ final class Objects {
     static final int ENOSYS = 38;
     static final int EBADPROTO = 39;
     static final int EMSGTOOSHORT = 1001;
-    private static final int OVERFLOW = 8;
     // Protocols.
     static final long IRQ = -1;
     static final long KOBJECT = -10;
@@ -27,7 +25,7 @@ final class Objects {
     private static final long CANCEL = 0x10000;
     private static final long KEEP = -1;
     private static final long MOST_QUANTUM = 86_400_000_000L;
-    private static final long OTHERS_TOO = 1L << 31;
+    private static final long SELF = 1L << 31;
     private static final long DELETE = 1L << 30;
 
     private Objects() {}
@@ -139,7 +137,8 @@ final class Objects {
         }
         int operation = i.words() == 0 ? 2 : (int) i.word(0) & 0xffff;
         if (i.protocol() == IRQ) {
-            return operation == 2 ? silent(Ipc.hit(s, number), i) : operation == 4 ? silent(s, i) : Outcome.refuse(s, i, ENOSYS);
+            int from = State.interrupt(number);
+            return operation == 2 ? silent(Ipc.hit(s, number), i, from) : operation == 4 ? silent(s, i, from) : Outcome.refuse(s, i, ENOSYS);
         }
         if (i.protocol() == KOBJECT) {
             return operation == 0x10 ? bind(s, i, s.interrupts().get(number), rights) : Outcome.refuse(s, i, ENOSYS);
@@ -157,7 +156,8 @@ final class Objects {
         }
         int operation = i.words() == 0 ? 2 : (int) i.word(0) & 0xffff;
         if (i.protocol() == IRQ) {
-            return operation == 2 ? silent(Ipc.up(s, number), i) : operation == 4 ? silent(s, i) : Outcome.refuse(s, i, ENOSYS);
+            int from = i.caller().number();
+            return operation == 2 ? silent(Ipc.up(s, number), i, from) : operation == 4 ? silent(s, i, from) : Outcome.refuse(s, i, ENOSYS);
         }
         if (i.protocol() != SEMAPHORE) {
             return Outcome.refuse(s, i, EBADPROTO);
@@ -175,12 +175,15 @@ final class Objects {
         return !i.fits() || i.words() == 0 && i.protocol() != IRQ ? EINVAL : null;
     }
 
-    /** No answer: a caller that receives waits, for anyone or, as kernel objects send nothing, for itself alone. [ABI section 6] */
-    static Outcome silent(State s, Invocation i) {
+    /**
+     * No answer: a caller that receives waits, for anyone, or for the interrupt object that it invoked, or, as other kernel objects send
+     * nothing, for itself alone. [ABI section 6]
+     */
+    static Outcome silent(State s, Invocation i, int from) {
         if (!i.receives()) {
             return Outcome.answer(s, i, 0);
         }
-        return Model.receive(s, i, i.caller().number());
+        return Model.receive(s, i, from);
     }
 
     private static Outcome bind(State s, Invocation i, Interrupt x, int rights) {
@@ -248,9 +251,9 @@ final class Objects {
 
     // ---- tasks: the end of objects -------------------------------------------------------------------------------------
 
-    /** Of a task only unmap of one capability from itself with deletion: the object of a capability with D goes, another is only dropped. */
+    /** Of a task only unmap of one capability with all rights: from others, from the task too, or the object with it if the capability has D. */
     static Outcome task(State s, Invocation i, int task, int rights) {
-        if (i.protocol() != TASK || ((int) i.word(0) & 0xffff) != 1 || i.words() != 3 || i.word(1) != (OTHERS_TOO | DELETE)
+        if (i.protocol() != TASK || ((int) i.word(0) & 0xffff) != 1 || i.words() != 3
                 || (i.word(2) & 0xfff) != (3 << 4 | 15)) {
             throw new IllegalArgumentException("not in the model: " + i);
         }
@@ -259,21 +262,33 @@ final class Objects {
         }
         Capability c = s.capability(task, i.word(2) >>> 12);
         State after = Outcome.answer(s, i, 0, i.word(0), i.word(1), i.word(2) & ~15L).state();
-        if (c == null || !c.has(R)) {
+        if (c == null) {
             return Outcome.of(after);
         }
-        return Outcome.of(c.has(Capability.D) ? gone(after, c) : after.capability(task, i.word(2) >>> 12, null));
+        if ((i.word(1) & DELETE) != 0 && c.has(Capability.D)) {
+            return Outcome.of(after.withoutCapabilities(c.kind(), c.number()));
+        }
+        return Outcome.of((i.word(1) & SELF) != 0 ? Derived.drop(after, task, i.word(2) >>> 12) : Derived.revoke(after, c));
     }
 
-    /** The object goes, and with it every capability to it. */
-    private static State gone(State s, Capability c) {
-        State told = switch (c.kind()) {
-            case THREAD -> Ipc.leave(s, c.number());
-            case GATE -> Ipc.gateGone(s, c.number());
-            case SEMAPHORE -> Ipc.semaphoreGone(s, c.number());
-            default -> s;
-        };
-        return told.without(c.kind(), c.number());
+    /** Objects to which no capability is left go. */
+    static State settled(State s) {
+        State settled = s;
+        for (int t : s.threads().keySet()) {
+            settled = settled.isNamed(Capability.Kind.THREAD, t) ? settled : Ipc.leave(settled, t).without(Capability.Kind.THREAD, t);
+        }
+        for (int g : s.gates().keySet()) {
+            settled = settled.isNamed(Capability.Kind.GATE, g) ? settled : Ipc.gateGone(settled, g).without(Capability.Kind.GATE, g);
+        }
+        for (int x : s.semaphores().keySet()) {
+            settled = settled.isNamed(Capability.Kind.SEMAPHORE, x) ? settled
+                    : Ipc.semaphoreGone(settled, x).without(Capability.Kind.SEMAPHORE, x);
+        }
+        for (int x : s.interrupts().keySet()) {
+            settled = settled.isNamed(Capability.Kind.INTERRUPT, x) ? settled : Ipc.interruptGone(settled, x)
+                    .without(Capability.Kind.INTERRUPT, x);
+        }
+        return settled;
     }
 
     /** The object that the first typed item names. */
@@ -283,7 +298,7 @@ final class Objects {
                 return new Named(0, EINVAL, false);
             }
             if (i.item() < 0) {
-                return new Named(0, OVERFLOW, true);
+                return new Named(0, Ipc.OVERFLOW, true);
             }
             Capability c = s.capability(i.caller().task(), i.item());
             if (c == null || c.kind() != kind) {
@@ -293,7 +308,7 @@ final class Objects {
         }
 
         Outcome refused(State s, Invocation i) {
-            return overflow ? Outcome.error(s, i, OVERFLOW) : Outcome.refuse(s, i, failure);
+            return overflow ? Outcome.error(s, i, Ipc.OVERFLOW) : Outcome.refuse(s, i, failure);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole state between two steps. Values are never changed: each method answers a new state. An object that is in no map does not exist.
@@ -24,6 +25,11 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
         SortedMap<Integer, SortedMap<Long, Capability>> capabilities, long waits) {
     public static final int NOBODY = -1;
     public static final long NEVER = Long.MAX_VALUE;
+
+    /** As the partner of a thread that receives: interrupt object {@code number} alone. */
+    public static int interrupt(int number) {
+        return -2 - number;
+    }
 
     // ---- questions ----
 
@@ -157,18 +163,38 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
         return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, put(capabilities, task, table), waits);
     }
 
-    /** The object of that kind and number, and all capabilities to it, are no more. */
-    public State without(Capability.Kind kind, int number) {
+    /** Whether there is a capability to the object of that kind and number. */
+    public boolean isNamed(Capability.Kind kind, int number) {
+        return capabilities.values().stream().anyMatch(table -> table.values().stream().anyMatch(c -> c.kind() == kind && c.number() == number));
+    }
+
+    /** All capabilities to the object of that kind and number are no more. */
+    public State withoutCapabilities(Capability.Kind kind, int number) {
+        return eachCapability(c -> c.kind() == kind && c.number() == number ? null : c);
+    }
+
+    /** Every capability becomes what {@code change} makes of it, null for none. */
+    public State eachCapability(UnaryOperator<Capability> change) {
         SortedMap<Integer, SortedMap<Long, Capability>> tables = new TreeMap<>();
         capabilities.forEach((task, table) -> {
-            SortedMap<Long, Capability> kept = new TreeMap<>(table);
-            kept.values().removeIf(c -> c.kind() == kind && c.number() == number);
-            tables.put(task, kept);
+            SortedMap<Long, Capability> changed = new TreeMap<>();
+            table.forEach((index, c) -> {
+                Capability after = change.apply(c);
+                if (after != null) {
+                    changed.put(index, after);
+                }
+            });
+            tables.put(task, changed);
         });
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, tables, waits);
+    }
+
+    /** The object of that kind and number is no more. */
+    public State without(Capability.Kind kind, int number) {
         return new State(now, running, deadline, kind == Capability.Kind.THREAD ? put(threads, number, null) : threads, ready, owed,
                 kind == Capability.Kind.GATE ? put(gates, number, null) : gates,
                 kind == Capability.Kind.INTERRUPT ? put(interrupts, number, null) : interrupts,
-                kind == Capability.Kind.SEMAPHORE ? put(semaphores, number, null) : semaphores, tables, waits);
+                kind == Capability.Kind.SEMAPHORE ? put(semaphores, number, null) : semaphores, capabilities, waits);
     }
 
     /** One more wait begins; {@link #waits} is its number. */

@@ -16,14 +16,9 @@ public record Thread(int number, int task, Turn turn, Activity activity, long x0
         return activity == Activity.READY;
     }
 
-    /** Whether a message of thread {@code from} can go over now. */
+    /** Whether a message of {@code from}, a thread or a {@link State#interrupt}, can go over now. */
     public boolean accepts(int from) {
         return activity instanceof Activity.Receiving r && (r.open() || r.from() == from);
-    }
-
-    /** Whether it waits for anyone. */
-    public boolean isOpen() {
-        return activity instanceof Activity.Receiving r && r.open();
     }
 
     public Thread with(Activity a) {

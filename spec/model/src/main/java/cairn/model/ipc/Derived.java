@@ -1,0 +1,46 @@
+package cairn.model.ipc;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The tree of capabilities, as far as IPC needs it: {@link cairn.model.Model} has it whole, for memory too. [ABI section 15] */
+final class Derived {
+    private Derived() {}
+
+    /** The capability at {@code index} goes; what was derived from it is derived from its parent now. */
+    static State drop(State s, int task, long index) {
+        Capability gone = s.capability(task, index);
+        return gone == null ? s : s.capability(task, index, null)
+                .eachCapability(c -> c.parent() == gone.id() ? c.derivedFrom(gone.parent()) : c);
+    }
+
+    /** All that was derived from {@code c} goes. */
+    static State revoke(State s, Capability c) {
+        return below(s, c, x -> null);
+    }
+
+    /** {@code c}, and all that was derived from it, keep the rights in {@code mask}. */
+    static State narrow(State s, Capability c, int mask) {
+        return below(s.eachCapability(x -> x.id() == c.id() ? x.with(mask) : x), c, x -> x.with(mask));
+    }
+
+    /** A capability to the same object with fewer rights, derived from {@code c}. */
+    static Capability child(State s, Capability c, int mask) {
+        int[] last = {0};
+        s.capabilities().values().forEach(table -> table.values().forEach(x -> last[0] = Math.max(last[0], x.id())));
+        return new Capability(c.kind(), c.number(), c.rights() & mask, last[0] + 1, c.id());
+    }
+
+    private static State below(State s, Capability top, UnaryOperator<Capability> change) {
+        Map<Integer, Integer> parents = new HashMap<>();
+        s.capabilities().values().forEach(table -> table.values().forEach(x -> parents.put(x.id(), x.parent())));
+        return s.eachCapability(c -> {
+            int at = c.parent();
+            while (at != top.id() && parents.containsKey(at)) {
+                at = parents.get(at);
+            }
+            return at == top.id() ? change.apply(c) : c;
+        });
+    }
+}

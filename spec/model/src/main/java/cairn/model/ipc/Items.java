@@ -1,0 +1,193 @@
+package cairn.model.ipc;
+
+import cairn.model.ipc.Capability.Kind;
+
+/**
+ * Typed items: capabilities that go over with a message, into the buffers of the receiver. [ABI section 5]
+ *
+ * <p>Not modelled: memory, for which no receiver here has a buffer, and weak references.
+ */
+final class Items {
+    private static final int MAP = 8;
+    private static final int GRANT = 2;
+    private static final int SMALL = 2;
+    private static final int COMPOUND = 1;
+    private static final int FORWARD = 1;
+    private static final int RECEIVE_ID = 4;
+    // What became of an item, in the word that the receiver reads.
+    private static final int NOTHING = 2;
+    private static final int LABEL = 4;
+    private static final int FLEXPAGE = 6;
+    private static final int SENT = 0xff0;
+    private static final int KIND = 6;
+    private static final int SPECIAL = 0;
+    private static final int MEMORY = 1;
+    private static final int OBJECT = 3;
+    private static final int WHOLE = 63;
+    private static final long CAPABILITIES = 1 << 20;
+
+    private State s;
+    private final Message message;
+    private final int from;
+    private final int to;
+    private int buffer;
+    private int into;
+    private long window;
+    private long size;
+    private boolean label;
+
+    private Items(State s, Message m, int from, int to) {
+        this.s = s;
+        this.message = m;
+        this.from = from;
+        this.to = to;
+        this.buffer = (int) (s.thread(to).utcb().word(Utcb.DESCRIPTOR) >>> 10) & 31;
+    }
+
+    /** What is left of the state when the items of the message have gone over, and whether one found no buffer: those before it stay. */
+    record Result(State state, boolean overflow) {}
+
+    static Result transfer(State s, Message m, int from, int to) {
+        Items t = new Items(s, m, from, to);
+        boolean overflow = !t.all();
+        return new Result(t.s, overflow);
+    }
+
+    private boolean all() {
+        int words = (int) message.tag() & 63;
+        int items = (int) (message.tag() >>> 6) & 63;
+        if (items > 0 && words + 2 * items > Utcb.MESSAGE_WORDS) {
+            return false;
+        }
+        boolean compound = false;
+        for (int at = words; at < words + 2 * items; at += 2) {
+            long item = s.thread(from).utcb().word(at);
+            long flexpage = s.thread(from).utcb().word(at + 1);
+            if ((item & MAP) == 0 || type(flexpage) != OBJECT && type(flexpage) != MEMORY) {
+                received(at, item == 0 ? 0 : answered(item, flexpage, NOTHING));
+                continue;
+            }
+            if (type(flexpage) == MEMORY || !compound && !next()) {
+                return false;
+            }
+            one(at, item, flexpage);
+            compound = (item & COMPOUND) != 0;
+        }
+        return true;
+    }
+
+    /** The next buffer for capabilities is in use from now on; false when there is none. */
+    private boolean next() {
+        into = s.thread(to).task();
+        long word = buffer(0);
+        if ((word & MAP) == 0) {
+            return false;
+        }
+        boolean small = (word & SMALL) != 0;
+        label = small && (word & RECEIVE_ID) != 0;
+        if (small) {
+            window = word >>> 12;
+            size = 1;
+        } else if (type(buffer(1)) == SPECIAL && order(buffer(1)) == WHOLE) {
+            window = 0;
+            size = CAPABILITIES;
+        } else if (type(buffer(1)) == OBJECT) {
+            size = count(buffer(1));
+            window = buffer(1) >>> 12 & -size;
+        } else {
+            return false;
+        }
+        int used = small ? 1 : 2;
+        if ((word & FORWARD) != 0) {
+            Capability task = s.capability(into, buffer(used) >>> 12);
+            if (task == null || task.kind() != Kind.TASK || !task.has(Capability.W)) {
+                return false;
+            }
+            into = task.number();
+            used++;
+        }
+        buffer += used;
+        return window < CAPABILITIES;
+    }
+
+    private long buffer(int i) {
+        return buffer + i < Utcb.BUFFER_WORDS ? s.thread(to).utcb().word(Utcb.BUFFER + buffer + i) : 0;
+    }
+
+    private void one(int at, long item, long flexpage) {
+        long sent = count(flexpage);
+        long first = flexpage >>> 12 & -sent;
+        if (first >= CAPABILITIES) {
+            received(at, answered(item, flexpage, NOTHING));
+            return;
+        }
+        // A send area and a window of different size: the send base says which part meets which.
+        long base = item >>> 12;
+        first += sent <= size ? 0 : base & sent - 1 & -size;
+        long target = sent > size ? window : window + (base & size - 1 & -sent);
+        int mask = ((int) flexpage & 15 | (int) item & 0xe0) & ((message.rights() & Capability.S) != 0 ? ~0 : ~Capability.S);
+        int sender = s.thread(from).task();
+        if (label && sender == s.thread(to).task()) {
+            received(at, answered(item, flexpage, FLEXPAGE));
+            received(at + 1, flexpage);
+            return;
+        }
+        Capability c = s.capability(sender, first);
+        if (label && c != null && c.kind() == Kind.GATE && served(c.number())) {
+            received(at, answered(item, flexpage, LABEL));
+            received(at + 1, s.gates().get(c.number()).label() | c.rights() & mask & (Capability.W | Capability.S));
+            return;
+        }
+        boolean some = false;
+        for (long i = 0; i < Math.min(sent, size) && (mask & Capability.R) != 0; i++) {
+            some |= copied(sender, first + i, target + i, mask, (item & GRANT) != 0);
+        }
+        received(at, answered(item, flexpage, some ? 0 : NOTHING));
+    }
+
+    /** Whether the gate leads into the receiver's task. */
+    private boolean served(int gate) {
+        int thread = s.gates().get(gate).thread();
+        return thread != State.NOBODY && s.thread(thread).task() == s.thread(to).task();
+    }
+
+    private boolean copied(int sender, long index, long target, int mask, boolean grant) {
+        Capability c = s.capability(sender, index);
+        if (c == null) {
+            return false;
+        }
+        if (sender == into && index == target) {
+            return true;
+        }
+        s = Derived.drop(s, into, target);
+        if (grant) {
+            s = Derived.narrow(s, c, mask);
+            Capability moved = s.capability(sender, index);
+            s = s.capability(sender, index, null).capability(into, target, moved);
+        } else {
+            s = s.capability(into, target, Derived.child(s, s.capability(sender, index), mask));
+        }
+        return true;
+    }
+
+    private void received(int at, long word) {
+        s = s.with(s.thread(to).with(s.thread(to).utcb().with(at, word)));
+    }
+
+    private static long answered(long item, long flexpage, int kind) {
+        return item & ~(long) (SENT | KIND) | flexpage & SENT | MAP | kind;
+    }
+
+    private static int type(long flexpage) {
+        return (int) (flexpage >>> 4) & 3;
+    }
+
+    private static int order(long flexpage) {
+        return (int) (flexpage >>> 6) & 63;
+    }
+
+    /** Capabilities in it. */
+    private static long count(long flexpage) {
+        return order(flexpage) >= 20 ? CAPABILITIES : 1L << order(flexpage);
+    }
+}
