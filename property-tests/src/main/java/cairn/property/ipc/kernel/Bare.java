@@ -13,6 +13,7 @@ import cairn.property.ipc.World;
 final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
     static final int TIMER_PIN = 30;
     private static final int PINS = 32;
+    private static final int MOST_STORES = 100_000;
     private static final int PAGE_WORDS = 512;
     private static final long FIRST_FRAME = 0x40000;
     private static final int USER_FRAMES = 16;
@@ -20,6 +21,7 @@ final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
 
     private final long[] words;
     private final Sizes sizes = new Sizes();
+    private int stores = Integer.MAX_VALUE;
     long time;
     long alarm = Long.MAX_VALUE;
 
@@ -57,8 +59,16 @@ final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
         return words[(int) (address - KERNEL_USER) / 8];
     }
 
+    /** The kernel is entered: from now on it may store so many words that only an endless loop stores more. */
+    void entered() {
+        stores = MOST_STORES;
+    }
+
     @Override
     public void store(long address, long value) {
+        if (--stores < 0) {
+            throw new IllegalStateException("the kernel does not come back: " + MOST_STORES + " words stored in one entry");
+        }
         words[(int) (address - KERNEL_USER) / 8] = value;
     }
 

@@ -49,6 +49,7 @@ public final class KernelMachine implements Machine {
 
     @Override
     public void take(Step step) {
+        bare.entered();
         if (step instanceof Step.Pass p) {
             bare.time += p.microseconds();
             if (bare.alarm <= bare.time) {
