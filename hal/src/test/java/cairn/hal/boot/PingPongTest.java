@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PingPongTest {
     private static final Path HERE = Path.of("guests/pingpong");
 
-    /** Not yet seen red; should be with: in Ipc.deliver, leave out the rights in x1. */
+    /** Seen red: when Transfer.run stops one word before the last. */
     @Test
     void outputIsExpectedToTheByte() throws Exception {
         BootResult result = BootSystem.run(BootOptions.of(HERE.resolve("pingpong.elf")).withBudget(1_000_000));
