@@ -59,6 +59,14 @@ public final class Coverage {
         return table;
     }
 
+    /** Of these cells, "operation: answer | partner", those that were not reached. */
+    public List<String> missing(List<String> cells) {
+        return cells.stream().filter(c -> {
+            String[] parts = c.split(": ", 2);
+            return !table.containsKey(parts[0]) || !table.get(parts[0]).containsKey(parts[1]);
+        }).toList();
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -148,7 +156,7 @@ public final class Coverage {
         if ((t.x0() & 0x8000) != 0) {
             return "error " + t.utcb().word(cairn.model.ipc.Utcb.ERROR);
         }
-        return ipc || t.x0() >= 0 ? "done" : "refused " + (t.x0() >> 16);
+        return ipc || t.x0() >= 0 || t.x1().isPresent() ? "done" : "refused " + (t.x0() >> 16);
     }
 
     /** What the one that the call is about is at. */
