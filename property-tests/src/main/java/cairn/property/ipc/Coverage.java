@@ -27,15 +27,18 @@ public final class Coverage {
         }
     }
 
+    /** The operation of {@code spec/alloy/transitions.als} with which each entry into the kernel ends. */
+    private static final String LEAVE = "leave";
+
     private final SortedMap<String, SortedMap<String, Long>> evaluations = new TreeMap<>();
 
-    /** After a step of this name these conjuncts were evaluated on the kernel's state. */
-    void countEvaluated(String operation, List<String> conjuncts) {
-        SortedMap<String, Long> row = evaluations.computeIfAbsent(operation, o -> new TreeMap<>());
+    /** The kernel was left, and then these conjuncts were evaluated on its state. */
+    void countEvaluated(List<String> conjuncts) {
+        SortedMap<String, Long> row = evaluations.computeIfAbsent(LEAVE, o -> new TreeMap<>());
         conjuncts.forEach(c -> row.merge(c, 1L, Long::sum));
     }
 
-    /** By operation, then by conjunct: states after such a step that it was evaluated on. */
+    /** By operation of the specification, then by conjunct: states after such a step that it was evaluated on. */
     public Map<String, ? extends Map<String, Long>> evaluations() {
         return evaluations;
     }

@@ -54,7 +54,9 @@ public final class Trial {
             List<Finding> findings = new ArrayList<>(Comparison.of(machine.look(), model));
             if (invariants != null && (steps % invariantsEvery == 0 || !findings.isEmpty())) {
                 findings.addAll(invariants.findings(machine));
-                coverage.countEvaluated(Coverage.name(step), invariants.ids());
+                if (step instanceof Step.Call ? before.running() != State.NOBODY : before.alarm() <= model.now()) {
+                    coverage.countEvaluated(invariants.ids());
+                }
             }
             return findings;
         } catch (RuntimeException e) {
