@@ -183,11 +183,14 @@ public final class Blocking {
         }
     }
 
-    /** Whoever waits to send through {@code g}, to nobody yet or to its thread, is told that it has gone. */
+    /**
+     * Whoever waits for {@code g} to be bound is told that it has gone. What is in the queue of its thread already is delivered as it is,
+     * unless that thread changes its label.
+     */
     void ended(Gate g) {
         for (int i = 0; i < pools.threads(); i++) {
             Thread x = pools.thread(i);
-            if (x.gate == g && x.ipc.phase() == Party.SENDING) {
+            if (x.ipc.inQueue() == g.senders) {
                 fail(x, IpcError.NOT_EXISTENT);
             } else if (x.gate == g) {
                 x.gate = null;

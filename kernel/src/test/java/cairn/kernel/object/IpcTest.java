@@ -408,10 +408,26 @@ class IpcTest {
         rig.mr(0, GateOp.INFO);
         assertEquals(0, rig.call(40, Protocol.KOBJECT, 1, 0));
         assertEquals(0x500, rig.mr(0));
-        ipc(40L << 12 | 3, 9L << 16, 0); // the server does not wait
+        gate(41, 0, 0);
+        ipc(41L << 12 | 3, 9L << 16, 0);
         assertSame(server, rig.kernel.current());
-        delete(40);
-        assertEquals(4, error(third));
+        delete(41);
+        assertEquals(4, error(third), "a gate that was never bound");
+    }
+
+    /** Red: in Blocking.ended, tell all who wait with this gate. */
+    @Test
+    void whatIsInTheQueueOfAThreadOutlivesTheGateThatItCameThrough() {
+        Thread third = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 80);
+        ipc(GATE << 12 | 3, 9L << 16, 0); // the server does not wait
+        assertSame(server, rig.kernel.current());
+        delete(GATE);
+        ipc(WAIT, 0, 0);
+        assertSame(server, rig.kernel.current());
+        assertEquals(9L << 16, server.frame[0]);
+        ipc(REPLY_WAIT, 5L << 16, 0x400_0000L);
+        assertSame(third, rig.kernel.current());
+        assertEquals(5L << 16, third.frame[0]);
     }
 
     @Test

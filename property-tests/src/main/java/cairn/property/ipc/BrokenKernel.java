@@ -88,7 +88,7 @@ public record BrokenKernel(String id, String file, Edit edit, String catches) {
             new BrokenKernel("ipc-death-leaves-senders", "object/Blocking", "leave",
                     "while (p != null) {", "while (p != null && p.number < 0) {", "IPC-5"),
             new BrokenKernel("ipc-gate-goes-sender-stays", "object/Blocking", "ended",
-                    "if (x.gate == g && x.ipc.phase() == Party.SENDING) {", "if (false) {", "STATE"),
+                    "if (x.ipc.inQueue() == g.senders) {", "if (false) {", "STATE"),
             new BrokenKernel("ipc-semaphore-goes-waiter-stays", "object/Interrupts", "ended",
                     "while (p != null) {", "while (p != null && p.number < 0) {", "IPC-5"),
             // ---- semaphores and interrupts

@@ -23,7 +23,13 @@ public sealed interface Activity {
      * @param to   the partner, or {@link State#NOBODY} while the gate is bound to nobody
      * @param rank the priority that it had when it began to wait
      */
-    record Sending(Message message, int to, int rank, Then then, long since, long until) implements Waiting {}
+    record Sending(Message message, int to, int rank, Then then, long since, long until) implements Waiting {
+        /** The gate that it came through has gone. */
+        Sending withoutGate() {
+            Message m = new Message(message.tag(), message.label(), message.rights(), State.NOBODY);
+            return new Sending(m, to, rank, then, since, until);
+        }
+    }
 
     /**
      * @param from    the thread, or the {@link State#interrupt}, or {@link State#NOBODY} for anyone

@@ -202,12 +202,12 @@ final class Ipc {
         return left;
     }
 
-    /** A gate goes: whoever waits to send through it is told. */
+    /** A gate goes: whoever waits for it to be bound is told; what is in its thread's queue already is no longer known by the gate. */
     static State gateGone(State s, int gate) {
         State left = s;
         for (Thread x : s.threads().values()) {
             if (x.activity() instanceof Sending w && w.message().gate() == gate) {
-                left = fail(left, x.number(), NOT_EXISTENT);
+                left = w.to() == State.NOBODY ? fail(left, x.number(), NOT_EXISTENT) : left.with(left.thread(x.number()).with(w.withoutGate()));
             }
         }
         return left;
