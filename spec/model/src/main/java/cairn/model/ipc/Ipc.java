@@ -186,7 +186,7 @@ final class Ipc {
             }
         }
         for (Sender sender : left.sendersTo(t)) {
-            left = fail(left, sender.number(), NOT_EXISTENT);
+            left = fail(left, sender.number(), CANCELED);
         }
         left = left.owed(Slot.of(t), null);
         for (Thread x : s.threads().values()) {
