@@ -166,7 +166,7 @@ public final class Blocking {
         t.triggered = false;
         Party p = t.ipc.senders().first();
         while (p != null) {
-            fail(pools.thread(p.number), IpcError.NOT_EXISTENT);
+            fail(pools.thread(p.number), IpcError.CANCELED);
             p = t.ipc.senders().first();
         }
         t.ipc.implicit().forget();

@@ -452,7 +452,7 @@ class IpcTest {
         ipc(Slots.THREAD << 12 | 2, 0, 0); // the server waits for the root thread
         delete(SERVER);
         assertSame(third, rig.kernel.current());
-        assertEquals(4, error(third));
+        assertEquals(6, error(third));
         ipc(GATE << 12 | 1, 0, NOW);
         assertEquals(2, error(third), "the gate is unbound again");
         ipc(Slots.THREAD << 12 | 2, 0, 0);
