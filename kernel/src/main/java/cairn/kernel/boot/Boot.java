@@ -98,16 +98,16 @@ public final class Boot {
         int first3 = first2 + sizes.level2Tables;
         int firstCapabilities = first3 + sizes.level3Tables;
         Tables tables = new Tables();
-        TablePool level3 = tables.pool(first3, sizes.level3Tables, 3, true, 0, null);
-        TablePool level2 = tables.pool(first2, sizes.level2Tables, 2, true, Table.ENTRIES, level3);
-        TablePool level1 = tables.pool(first1, sizes.level1Tables, 1, true, Table.ENTRIES, level2);
-        TablePool roots = tables.pool(0, sizes.tasks, 0, false, Table.ENTRIES, level1);
-        TablePool capabilities = tables.pool(firstCapabilities, sizes.capabilityTables, 0, true, 0, null);
-        TablePool directories = tables.pool(firstCapabilities + sizes.capabilityTables, sizes.tasks, 0, false,
-                CapSpace.CAPABILITIES / Table.ENTRIES, capabilities);
+        TablePool level3 = tables.pool(3, true, 0, null).stock(tables, first3, sizes.level3Tables);
+        TablePool level2 = tables.pool(2, true, Table.ENTRIES, level3).stock(tables, first2, sizes.level2Tables);
+        TablePool level1 = tables.pool(1, true, Table.ENTRIES, level2).stock(tables, first1, sizes.level1Tables);
+        TablePool roots = tables.pool(0, false, Table.ENTRIES, level1).stock(tables, 0, sizes.tasks);
+        TablePool capabilities = tables.pool(0, true, 0, null).stock(tables, firstCapabilities, sizes.capabilityTables);
+        TablePool directories = tables.pool(0, false, CapSpace.CAPABILITIES / Table.ENTRIES, capabilities)
+                .stock(tables, firstCapabilities + sizes.capabilityTables, sizes.tasks);
         Task[] tasks = new Task[sizes.tasks];
         for (int i = 0; i < sizes.tasks; i++) {
-            tasks[i] = new Task(i, new CapSpace(tables, capabilities, tables.take(directories, null)),
+            tasks[i] = new Task(i, new CapSpace(tables, capabilities, tables.take(directories)),
                     new AddressSpace(hw.mmu, tables, roots, level1, level2, level3));
         }
         return tasks;

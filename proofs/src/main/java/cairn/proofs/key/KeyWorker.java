@@ -230,6 +230,9 @@ public final class KeyWorker {
         if (Boolean.TRUE.equals(task.get("allBranches"))) {
             strategy.setProperty(StrategyProperties.STOPMODE_OPTIONS_KEY, StrategyProperties.STOPMODE_DEFAULT);
         }
+        if (Boolean.TRUE.equals(task.get("inline"))) {
+            strategy.setProperty(StrategyProperties.METHOD_OPTIONS_KEY, StrategyProperties.METHOD_EXPAND);
+        }
         int steps = ((Number) task.get("steps")).intValue();
         long timeout = ((Number) task.get("timeoutMs")).longValue();
         long start = System.nanoTime();

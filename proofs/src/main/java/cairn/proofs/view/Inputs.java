@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * <p>Reach is over-approximated by simple names: from the words of the case and the body to every member of a named class that has
  * one of these names, from there on to the words of its declaration and contract. Bodies of methods with a contract do not count,
- * because the prover uses the contract; bodies without one do.
+ * because the prover uses the contract; bodies without one do, and all where the obligation is to be proved with bodies.
  */
 final class Inputs {
     private final Collection<SourceFile> files;
@@ -62,7 +62,7 @@ final class Inputs {
                     if (types.contains(t) || names.contains(t.name.substring(t.name.lastIndexOf('.') + 1)) || extendsOne(header, types)) {
                         types.add(t);
                         add(header, texts, names);
-                        reach(t, t == own, texts, names);
+                        reach(t, t == own, o.inline(), texts, names);
                     }
                 }
             }
@@ -79,7 +79,7 @@ final class Inputs {
         return types.stream().anyMatch(t -> supers.contains(t.name.substring(t.name.lastIndexOf('.') + 1)));
     }
 
-    private static void reach(TypeDecl t, boolean own, Set<String> texts, Set<String> names) {
+    private static void reach(TypeDecl t, boolean own, boolean inline, Set<String> texts, Set<String> names) {
         for (Declaration d : t.declarations) {
             boolean byName = !d.name().isEmpty();
             // the prover does not open another class's private definition
@@ -104,7 +104,7 @@ final class Inputs {
                 continue;
             }
             StringBuilder s = new StringBuilder(t.fullName() + ": " + m.jmlModifiers);
-            boolean contracted = m.method && !m.contract.isEmpty();
+            boolean contracted = m.method && !m.contract.isEmpty() && !inline;
             s.append(t.file.normalText(m.from, contracted ? m.bodyFrom : m.to, true));
             for (SpecCase c : m.contract) {
                 s.append(" also ").append(c.head);

@@ -21,20 +21,21 @@ import java.util.List;
  * @param premises     conjuncts that may be used
  * @param requires     the other requirements of the case
  * @param steps        budget of rule applications
+ * @param inline       whether the bodies of what is called count, not their contracts
  * @param inputHash    of everything that the proof can depend on
  */
 public record Obligation(String id, String file, int line, ViewKind view, String kind, String clause, List<String> requirements, String keyClass,
         String method, List<String> parameters, String behavior, int index, List<String> premises, List<String> requires, int steps,
-        String inputHash) {
+        boolean inline, String inputHash) {
 
     /** The same with another budget. */
     public Obligation withSteps(int other) {
         return new Obligation(id, file, line, view, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
-                requires, other, inputHash);
+                requires, other, inline, inputHash);
     }
 
     Obligation withHash(String hash) {
         return new Obligation(id, file, line, view, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
-                requires, steps, hash);
+                requires, steps, inline, hash);
     }
 }

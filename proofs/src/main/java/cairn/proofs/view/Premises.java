@@ -24,6 +24,7 @@ import java.util.Set;
  * link: frame &lt;- okE            # the assignable clause; without a line: no conjuncts (* does not mean it)
  * edge: lemma &lt;- okD            # a model method's contract: these conjuncts instead of the conjunction
  * link: steps 30000             # step budget of this method's obligations
+ * add: inline                   # bodies instead of contracts of what it calls: a constructor's contract cannot say that nothing else was made
  * </pre>
  */
 final class Premises {
@@ -44,6 +45,7 @@ final class Premises {
     /** Method or method/case → split or whole. */
     final Map<String, String> modes = new LinkedHashMap<>();
     final Map<String, Integer> steps = new LinkedHashMap<>();
+    final Set<String> inline = new LinkedHashSet<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
@@ -71,13 +73,15 @@ final class Premises {
         }
         int colon = s.indexOf(':');
         if (colon < 1) {
-            throw Refused.at(file, line, "write 'method: item <- premises', 'method: split', 'method: whole' or 'method: steps N'");
+            throw Refused.at(file, line, "write 'method: item <- premises', 'method: split', 'method: whole', 'method: inline' or 'method: steps N'");
         }
         String target = s.substring(0, colon).trim();
         String what = s.substring(colon + 1).trim();
         lines.putIfAbsent(target, line);
         if (what.equals("split") || what.equals("whole")) {
             modes.put(target, what);
+        } else if (what.equals("inline")) {
+            inline.add(target);
         } else if (what.matches("steps \\d{1,7}")) {
             steps.put(target, Integer.parseInt(what.substring(6)));
         } else if (what.contains("<-")) {
@@ -89,7 +93,7 @@ final class Premises {
                     words(sides[1]).stream().filter(w -> !w.matches(CLAUSE)).toList(),
                     words(sides[1]).stream().filter(w -> w.matches(CLAUSE)).map(w -> Integer.parseInt(w.substring(1))).toList(), line));
         } else {
-            throw Refused.at(file, line, "cannot read '" + what + "'; write 'item <- premises', 'split', 'whole' or 'steps N'");
+            throw Refused.at(file, line, "cannot read '" + what + "'; write 'item <- premises', 'split', 'whole', 'inline' or 'steps N'");
         }
     }
 
@@ -129,6 +133,10 @@ final class Premises {
 
     int steps(String method, int caseNumber, int otherwise) {
         return steps.getOrDefault(method + "/" + caseNumber, steps.getOrDefault(method, otherwise));
+    }
+
+    boolean inline(String method, int caseNumber) {
+        return inline.contains(method) || inline.contains(method + "/" + caseNumber);
     }
 
     /** The line for an item, or the one for * (which is not meant for frames), or null. */

@@ -268,4 +268,17 @@ final class ViewTest {
         sample.text(text.replace("int q = 1", "int q = 2"));
         assertFalse(hash.equals(obligation("a.b.Counter.twice/whole").inputHash()), "body without a contract");
     }
+
+    /** Red: in Inputs.reach, forget whether the obligation is proved with bodies. */
+    @Test
+    void whatIsProvedWithBodiesCountsThem() {
+        String caller = "    /*@ public normal_behavior requires inv; ensures true; assignable n; @*/\n"
+                + "    public /*@ helper @*/ void twice() { int g = get(); }\n    /** Adds";
+        String text = Sample.TEXT.replace("    /** Adds", caller);
+        sample.text(text).premises(Sample.PREMISES + "\ntwice: inline\n");
+        Obligation o = obligation("a.b.Counter.twice/whole");
+        assertTrue(o.inline() && !obligation("a.b.Counter.get/whole").inline());
+        sample.text(text.replace("return n;", "return 0 + n;"));
+        assertFalse(o.inputHash().equals(obligation("a.b.Counter.twice/whole").inputHash()), "body of what is called");
+    }
 }

@@ -59,17 +59,17 @@ public final class CoreKernel implements KernelUnderTest {
         int first3 = first2 + limits.level2();
         int firstCapabilities = first3 + limits.level3();
         Tables tables = new Tables();
-        level3 = tables.pool(first3, limits.level3(), 3, true, 0, null);
-        level2 = tables.pool(first2, limits.level2(), 2, true, Table.ENTRIES, level3);
-        level1 = tables.pool(first1, limits.level1(), 1, true, Table.ENTRIES, level2);
-        roots = tables.pool(0, limits.roots(), 0, false, Table.ENTRIES, level1);
-        capabilityTables = tables.pool(firstCapabilities, limits.capabilityTables(), 0, true, 0, null);
+        level3 = tables.pool(3, true, 0, null).stock(tables, first3, limits.level3());
+        level2 = tables.pool(2, true, Table.ENTRIES, level3).stock(tables, first2, limits.level2());
+        level1 = tables.pool(1, true, Table.ENTRIES, level2).stock(tables, first1, limits.level1());
+        roots = tables.pool(0, false, Table.ENTRIES, level1).stock(tables, 0, limits.roots());
+        capabilityTables = tables.pool(0, true, 0, null).stock(tables, firstCapabilities, limits.capabilityTables());
         places = new Places(firstCapabilities + limits.capabilityTables());
-        TablePool directories = tables.pool(firstCapabilities + limits.capabilityTables(), World.TASKS, 0, false,
-                CapSpace.CAPABILITIES / Table.ENTRIES, capabilityTables);
+        TablePool directories = tables.pool(0, false, CapSpace.CAPABILITIES / Table.ENTRIES, capabilityTables)
+                .stock(tables, firstCapabilities + limits.capabilityTables(), World.TASKS);
         for (int task = 1; task <= World.TASKS; task++) {
             spaces[task] = new AddressSpace(mmu, tables, roots, level1, level2, level3);
-            capabilities[task] = new CapSpace(tables, capabilityTables, tables.take(directories, null));
+            capabilities[task] = new CapSpace(tables, capabilityTables, tables.take(directories));
             quotas[task] = new Quota();
         }
         anchors[Kind.MEMORY.ordinal()][0] = derivation.anchor(Node.MEMORY, 0, 0, limits.frames() - 1);
@@ -496,13 +496,13 @@ public final class CoreKernel implements KernelUnderTest {
     }
 
     private String tables(State model) {
-        if (roots.free() != model.freeRoots()) {
-            return "the kernel has " + roots.free() + " free root tables, the model " + model.freeRoots();
+        if (free(roots) != model.freeRoots()) {
+            return "the kernel has " + free(roots) + " free root tables, the model " + model.freeRoots();
         }
         for (int level = 0; level <= 3; level++) {
             TablePool pool = level == 0 ? capabilityTables : level == 1 ? level1 : level == 2 ? level2 : level3;
-            if (pool.free() != model.freeTables(level)) {
-                return "the kernel has " + pool.free() + " free tables of level " + level + ", the model " + model.freeTables(level);
+            if (free(pool) != model.freeTables(level)) {
+                return "the kernel has " + free(pool) + " free tables of level " + level + ", the model " + model.freeTables(level);
             }
         }
         for (int task = 1; task <= World.TASKS; task++) {
@@ -523,6 +523,14 @@ public final class CoreKernel implements KernelUnderTest {
             }
         }
         return null;
+    }
+
+    private static int free(TablePool pool) {
+        int free = 0;
+        for (Table t = pool.first(); t != null; t = t.next()) {
+            free++;
+        }
+        return free;
     }
 
     private boolean has(int task, cairn.model.Table table) {

@@ -69,8 +69,8 @@ public final class CapSpace {
       @           && pool.count == \old(pool.count) && quota.used == \old(quota.used);
       @   ensures \old(directory.down[(int) (index / 512)]) == null ==> pool.count == \old(pool.count) - 1
       @           && quota.used == \old(quota.used) + 4096 && directory.charged == \old(directory.charged) + 4096;
-      @   assignable directory.down[(int) (index / 512)], pool.count, quota.used, directory.charged,
-      @              \all_objects(directory.apex), \all_objects(directory.above), \all_objects(directory.at);
+      @   assignable directory.down[(int) (index / 512)], directory.newest, directory.charged, quota.used, pool.count, pool.first,
+      @              pool.first.next, pool.first.above, pool.first.at, pool.first.apex, pool.first.rank;
       @ also public normal_behavior
       @   requires inv && tables.inv && 0 <= index && index < 1048576;
       @   requires quota.inv && directory.down[(int) (index / 512)] == null;
@@ -85,12 +85,11 @@ public final class CapSpace {
         int d = (int) (index / Table.ENTRIES);
         Table t = tables.down(directory, d);
         if (t == null) {
-            if (pool.free() == 0 || quota.left() < Table.BYTES) {
+            if (!tables.spare(pool) || quota.left() < Table.BYTES) {
                 return null;
             }
             tables.pay(directory, quota, 1);
-            t = tables.take(pool, directory);
-            tables.link(directory, d, t);
+            t = tables.extend(directory, directory, d);
         }
         return tables.slot(t, (int) (index % Table.ENTRIES));
     }
@@ -111,24 +110,30 @@ public final class CapSpace {
       @   requires (\forall Table u; u.apex == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
       @   ensures inv && tables.inv && \result == \old(directory.charged) && directory.charged == 0;
       @   ensures (\forall int k; 0 <= k && k < 2048; directory.down[k] == null);
-      @   assignable directory.charged, pool.count, pool.free[*],
-      @              \all_objects(directory.pos), \all_objects(directory.apex), \all_objects(directory.above), directory.down[*];
+      @   assignable directory.charged, directory.newest, tables.leaving, \all_objects(pool.count), \all_objects(pool.first),
+      @              \all_objects(directory.next), \all_objects(directory.apex), \all_objects(directory.rank), (\infinite_union nullable Table[] a; a[*]);
       @*/
     public /*@ helper @*/ long close() {
-        /*@ loop_invariant 0 <= i && i <= 2048 && tables.inv && directory.apex == directory;
-          @ loop_invariant (\forall int k; 0 <= k && k < i; directory.down[k] == null);
-          @ loop_invariant (\forall Table u; u.apex == directory && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-          @ decreases 2048 - i;
-          @ assignable pool.count, pool.free[*],
-          @            \all_objects(directory.pos), \all_objects(directory.apex), \all_objects(directory.above), directory.down[*];
-          @*/
-        for (int i = 0; i < CAPABILITIES / Table.ENTRIES; i++) {
-            Table t = tables.down(directory, i);
-            if (t != null) {
-                tables.unlink(directory, i);
-                t.give(tables);
-            }
-        }
+        tables.leave(directory);
+        empty();
         return tables.settle(directory);
+    }
+
+    /** Gives the tables below the directory back, the newest first. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && tables.vacant && tables.leaving == directory && directory.newest != null && 0 <= directory.newest.rank;
+      @   ensures inv && tables.inv && (\forall int k; 0 <= k && k < 2048; directory.down[k] == null);
+      @   assignable directory.newest, \all_objects(pool.count), \all_objects(pool.first),
+      @              \all_objects(directory.next), \all_objects(directory.apex), \all_objects(directory.rank), (\infinite_union nullable Table[] a; a[*]);
+      @*/
+    private /*@ helper @*/ void empty() {
+        /*@ loop_invariant tables.inv && tables.vacant && directory.apex == directory && directory.newest != null && 0 <= directory.newest.rank;
+          @ decreases directory.newest.rank;
+          @ assignable directory.newest, \all_objects(pool.count), \all_objects(pool.first),
+          @            \all_objects(directory.next), \all_objects(directory.apex), \all_objects(directory.rank), (\infinite_union nullable Table[] a; a[*]);
+          @*/
+        while (tables.more(directory)) {
+            tables.release(directory);
+        }
     }
 }

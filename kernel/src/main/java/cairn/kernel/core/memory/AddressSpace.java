@@ -35,7 +35,7 @@ public final class AddressSpace {
       @   && roots.entries == 512 && level1.entries == 512 && level2.entries == 512 && level3.entries == 0
       @   && !roots.slots && level1.slots && level2.slots && level3.slots
       @   && 0 <= space && space <= 65535
-      @   && (root != null ==> root.home == roots && root.apex == root && root.above == null && 0 <= root.charged);  // MEM-2 shape
+      @   && (root != null ==> root.home == roots && root.apex == root && 0 <= root.charged);  // MEM-2 shape
       @*/
 
     /** Closed. The pools are those of one kernel: the tables of {@code roots} refer to those of {@code level1}, and so on. */
@@ -61,20 +61,20 @@ public final class AddressSpace {
     /*@ public normal_behavior
       @   requires inv && tables.inv && quota.inv && root == null && 0 <= space && space <= 65535 && 0 < roots.count && 4096 <= quota.limit - quota.used;
       @   ensures \result && inv && tables.inv && quota.inv && this.space == space;
-      @   ensures root != null && root == \old(roots.free[roots.count - 1]) && roots.count == \old(roots.count) - 1;
+      @   ensures root != null && root == \old(roots.first) && roots.count == \old(roots.count) - 1;
       @   ensures (\forall int i; 0 <= i && i < 512; root.down[i] == null);
       @   ensures root.charged == 4096 && quota.used == \old(quota.used) + 4096;
-      @   assignable this.space, root, roots.count, roots.free[roots.count - 1].apex, roots.free[roots.count - 1].charged, quota.used;
+      @   assignable this.space, root, roots.count, roots.first, roots.first.next, roots.first.newest, roots.first.apex, roots.first.rank, roots.first.charged, quota.used;
       @ also public normal_behavior
-      @   requires inv && quota.inv && (roots.count == 0 || quota.limit - quota.used < 4096);
+      @   requires inv && tables.inv && quota.inv && (roots.count == 0 || quota.limit - quota.used < 4096);
       @   ensures !\result;
       @   assignable \strictly_nothing;
       @*/
     public /*@ helper @*/ boolean open(int space, Quota quota) {
-        if (roots.free() == 0 || quota.limit() - quota.used() < Table.BYTES) {
+        if (!tables.spare(roots) || quota.left() < Table.BYTES) {
             return false;
         }
-        Table t = tables.take(roots, null);
+        Table t = tables.take(roots);
         tables.begin(this, t, space);
         tables.pay(t, quota, 1);
         mmu.clearTable(tables.number(t));
@@ -191,29 +191,152 @@ public final class AddressSpace {
       @   ensures \result == null ==> level1.count == 0 || level2.count == 0 || level3.count == 0 || quota.limit - quota.used < 12288;
       @   ensures \result != null ==> \result.space == space;
       @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
-      @   assignable root.charged, quota.used, level1.count, level2.count, level3.count, (\infinite_union Table t; t.down[*]),
-      @              (\infinite_union Table t; t.apex), (\infinite_union Table t; t.above), (\infinite_union Table t; t.at),
-      @              (\infinite_union Slot s; s.space), (\infinite_union Slot s; s.page);
+      @   assignable root.charged, quota.used, root.newest, level1.count, level1.first, level2.count, level2.first, level3.count, level3.first,
+      @              \all_objects(root.next), \all_objects(root.above), \all_objects(root.at), \all_objects(root.apex), \all_objects(root.rank),
+      @              (\infinite_union nullable Table[] a; a[*]),
+      @              \all_objects(root.slot[0].space), \all_objects(root.slot[0].page);
       @*/
     public /*@ helper nullable @*/ Slot provide(long page, int level, Quota quota) {
-        int i0 = index(page, 0);
-        int i1 = index(page, 1);
-        int i2 = index(page, 2);
+        Table t = reach(index(page, 0), index(page, 1), index(page, 2), level, quota);
+        return t == null ? null : place(t, page, level);
+    }
+
+    /** The place for a mapping of {@code page} in its table {@code t} of {@code level}. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && t.home == (level == 1 ? level1 : level == 2 ? level2 : level3);
+      @   requires 0 <= page && page < 68719476736L && 1 <= level && level <= 3;
+      @   ensures tables.inv && \result != null && \result.space == space;
+      @   assignable \all_objects(root.slot[0].space), \all_objects(root.slot[0].page);
+      @*/
+    private /*@ helper @*/ Slot place(Table t, long page, int level) {
+        return tables.place(t, index(page, level), space, first(page, level));
+    }
+
+    /** The table for entries of {@code level}; it and those above it are added and charged. Null, and nothing changed, when that cannot be. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && quota.inv && root != null && root.charged <= quota.used;
+      @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512 && 1 <= level && level <= 3;
+      @   ensures inv && tables.inv && quota.inv && root.charged <= quota.used;
+      @   ensures \result == null ==> level1.count == \old(level1.count) && level2.count == \old(level2.count) && level3.count == \old(level3.count) && quota.used == \old(quota.used);
+      @   ensures \result == null ==> level1.count == 0 || level2.count == 0 || level3.count == 0 || quota.limit - quota.used < 12288;
+      @   ensures \result != null ==> \result.apex == root && \result.home == (level == 1 ? level1 : level == 2 ? level2 : level3);
+      @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
+      @   assignable root.charged, quota.used, root.newest, level1.count, level1.first, level2.count, level2.first, level3.count, level3.first,
+      @              \all_objects(root.next), \all_objects(root.above), \all_objects(root.at), \all_objects(root.apex), \all_objects(root.rank),
+      @              (\infinite_union nullable Table[] a; a[*]);
+      @*/
+    private /*@ helper nullable @*/ Table reach(int i0, int i1, int i2, int level, Quota quota) {
         int have = have(i0, i1, i2, level);
-        Table t = last(i0, i1, i2, have);
-        if (!afford(have, level, quota)) {
+        if (!free(have, level) || quota.left() < (level - have) * Table.BYTES) {
             return null;
         }
+        return complete(i0, i1, i2, have, level, quota);
+    }
+
+    /** Adds and charges what {@link #reach} found to be missing below the {@code have} tables that are there. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && quota.inv && root != null && root.charged <= quota.used;
+      @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512 && 1 <= level && level <= 3;
+      @   requires 0 <= have && have <= level && (level - have) * 4096 <= quota.limit - quota.used;
+      @   requires (have == 0) == (root.down[i0] == null);
+      @   requires 1 <= have ==> root.down[i0] != null;
+      @   requires 1 == have && 2 <= level ==> root.down[i0].down[i1] == null;
+      @   requires 2 <= have ==> root.down[i0].down[i1] != null;
+      @   requires 2 == have && 3 <= level ==> root.down[i0].down[i1].down[i2] == null;
+      @   requires 3 <= have ==> root.down[i0].down[i1].down[i2] != null;
+      @   requires have < 1 ==> 0 < level1.count;
+      @   requires have < 2 && 2 <= level ==> 0 < level2.count;
+      @   requires have < 3 && 3 <= level ==> 0 < level3.count;
+      @   ensures tables.inv && quota.inv && root.apex == root && 0 <= root.charged && root.charged <= quota.used;
+      @   ensures \result != null && \result.apex == root && \result.home == (level == 1 ? level1 : level == 2 ? level2 : level3);
+      @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
+      @   assignable root.charged, quota.used, root.newest, level1.count, level1.first, level2.count, level2.first, level3.count, level3.first,
+      @              \all_objects(root.next), \all_objects(root.above), \all_objects(root.at), \all_objects(root.apex), \all_objects(root.rank),
+      @              (\infinite_union nullable Table[] a; a[*]);
+      @*/
+    private /*@ helper @*/ Table complete(int i0, int i1, int i2, int have, int level, Quota quota) {
+        Table t = build(i0, i1, i2, have, level);
+        tables.pay(root, quota, level - have);
+        return t;
+    }
+
+    /** Adds what is missing below the {@code have} tables that are there, down to {@code level}; the lowest of it. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null;
+      @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512 && 1 <= level && level <= 3 && 0 <= have && have <= level;
+      @   requires (have == 0) == (root.down[i0] == null);
+      @   requires 1 <= have ==> root.down[i0] != null;
+      @   requires 1 == have && 2 <= level ==> root.down[i0].down[i1] == null;
+      @   requires 2 <= have ==> root.down[i0].down[i1] != null;
+      @   requires 2 == have && 3 <= level ==> root.down[i0].down[i1].down[i2] == null;
+      @   requires 3 <= have ==> root.down[i0].down[i1].down[i2] != null;
+      @   requires have < 1 ==> 0 < level1.count;
+      @   requires have < 2 && 2 <= level ==> 0 < level2.count;
+      @   requires have < 3 && 3 <= level ==> 0 < level3.count;
+      @   ensures tables.inv && root.apex == root;
+      @   ensures \result != null && \result.apex == root && \result.home == (level == 1 ? level1 : level == 2 ? level2 : level3);
+      @   assignable root.newest, level1.count, level1.first, level2.count, level2.first, level3.count, level3.first,
+      @              \all_objects(root.next), \all_objects(root.above), \all_objects(root.at), \all_objects(root.apex), \all_objects(root.rank),
+      @              (\infinite_union nullable Table[] a; a[*]);
+      @*/
+    private /*@ helper @*/ Table build(int i0, int i1, int i2, int have, int level) {
+        return grow(last(i0, i1, i2, have), i0, i1, i2, have, level);
+    }
+
+    /** Adds what is missing below {@code t}, which is {@code have} below the root, down to {@code level}; the lowest of it. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && t.apex == root && 1 <= level && level <= 3 && 0 <= have && have <= level;
+      @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512;
+      @   requires have == 0 ==> t == root && t.down[i0] == null && 0 < level1.count && (2 <= level ==> 0 < level2.count) && (3 <= level ==> 0 < level3.count);
+      @   requires have == 1 ==> t.home == level1 && (2 <= level ==> t.down[i1] == null && 0 < level2.count) && (3 <= level ==> 0 < level3.count);
+      @   requires have == 2 ==> t.home == level2 && (3 <= level ==> t.down[i2] == null && 0 < level3.count);
+      @   requires have == 3 ==> t.home == level3;
+      @   ensures tables.inv && root.apex == root;
+      @   ensures \result != null && \result.apex == root && \result.home == (level == 1 ? level1 : level == 2 ? level2 : level3);
+      @   assignable root.newest, level1.count, level1.first, level2.count, level2.first, level3.count, level3.first,
+      @              \all_objects(root.next), \all_objects(root.above), \all_objects(root.at), \all_objects(root.apex), \all_objects(root.rank),
+      @              (\infinite_union nullable Table[] a; a[*]);
+      @*/
+    private /*@ helper @*/ Table grow(Table t, int i0, int i1, int i2, int have, int level) {
+        if (have == level) {
+            return t;
+        }
         if (have == 0) {
-            t = next(t, i0, level1);
+            return grow1(t, i0, i1, i2, level);
         }
-        if (have < 2 && level >= 2) {
-            t = next(t, i1, level2);
-        }
-        if (have < 3 && level == 3) {
-            t = next(t, i2, level3);
-        }
-        return tables.place(t, index(page, level), space, first(page, level));
+        return have == 1 ? grow2(t, i1, i2, level) : next(t, i2, level3);
+    }
+
+    /** Adds what is missing below the root {@code t}, down to {@code level}; the lowest of it. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && t == root && 1 <= level && level <= 3;
+      @   requires 0 <= i0 && i0 < 512 && 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512 && t.down[i0] == null;
+      @   requires 0 < level1.count && (2 <= level ==> 0 < level2.count) && (3 <= level ==> 0 < level3.count);
+      @   ensures tables.inv && root.apex == root;
+      @   ensures \result != null && \result.apex == root && \result.home == (level == 1 ? level1 : level == 2 ? level2 : level3);
+      @   assignable root.newest, level1.count, level1.first, level2.count, level2.first, level3.count, level3.first,
+      @              \all_objects(root.next), \all_objects(root.above), \all_objects(root.at), \all_objects(root.apex), \all_objects(root.rank),
+      @              (\infinite_union nullable Table[] a; a[*]);
+      @*/
+    private /*@ helper @*/ Table grow1(Table t, int i0, int i1, int i2, int level) {
+        Table below = next(t, i0, level1);
+        return level == 1 ? below : grow2(below, i1, i2, level);
+    }
+
+    /** Adds what is missing below the level-1 table {@code t}, down to {@code level}; the lowest of it. */
+    /*@ public normal_behavior
+      @   requires inv && tables.inv && root != null && t.apex == root && t.home == level1 && 2 <= level && level <= 3;
+      @   requires 0 <= i1 && i1 < 512 && 0 <= i2 && i2 < 512 && t.down[i1] == null;
+      @   requires 0 < level2.count && (3 <= level ==> 0 < level3.count);
+      @   ensures tables.inv && root.apex == root;
+      @   ensures \result != null && \result.apex == root && \result.home == (level == 2 ? level2 : level3);
+      @   assignable root.newest, level2.count, level2.first, level3.count, level3.first,
+      @              \all_objects(root.next), \all_objects(root.above), \all_objects(root.at), \all_objects(root.apex), \all_objects(root.rank),
+      @              (\infinite_union nullable Table[] a; a[*]);
+      @*/
+    private /*@ helper @*/ Table grow2(Table t, int i1, int i2, int level) {
+        Table below = next(t, i1, level2);
+        return level == 2 ? below : next(below, i2, level3);
     }
 
     /** How many of the tables below the root that a place of {@code level} needs are there. */
@@ -273,28 +396,6 @@ public final class AddressSpace {
         return have == 2 ? l2 : tables.down(l2, i2);
     }
 
-    /** Charges for the tables that a place of {@code level} needs beyond the {@code have} that are there; or refuses, and changes nothing. */
-    /*@ public normal_behavior
-      @   requires inv && tables.inv && quota.inv && root != null && root.charged <= quota.used;
-      @   requires 1 <= level && level <= 3 && 0 <= have && have <= level;
-      @   ensures tables.inv && quota.inv && root.charged <= quota.used && 0 <= root.charged;
-      @   ensures quota.used - \old(quota.used) == root.charged - \old(root.charged);
-      @   ensures \result ==> quota.used == \old(quota.used) + (level - have) * 4096;
-      @   ensures !\result ==> quota.used == \old(quota.used);
-      @   ensures !\result ==> level1.count == 0 || level2.count == 0 || level3.count == 0 || quota.limit - quota.used < 12288;
-      @   ensures \result && have < 1 ==> 0 < level1.count;
-      @   ensures \result && have < 2 && 2 <= level ==> 0 < level2.count;
-      @   ensures \result && have < 3 && 3 <= level ==> 0 < level3.count;
-      @   assignable root.charged, quota.used;
-      @*/
-    private /*@ helper @*/ boolean afford(int have, int level, Quota quota) {
-        if (!free(have, level) || quota.limit() - quota.used() < (level - have) * Table.BYTES) {
-            return false;
-        }
-        tables.pay(root, quota, level - have);
-        return true;
-    }
-
     /** Whether there is a free table for each level below the {@code have} first ones, down to {@code level}. */
     /*@ public normal_behavior
       @   requires inv && tables.inv && 1 <= level && level <= 3 && 0 <= have && have <= level;
@@ -305,30 +406,29 @@ public final class AddressSpace {
       @   assignable \strictly_nothing;
       @*/
     private /*@ helper @*/ boolean free(int have, int level) {
-        if (have < 1 && tables.free(level1) == 0) {
+        if (have < 1 && !tables.spare(level1)) {
             return false;
         }
-        if (have < 2 && level >= 2 && tables.free(level2) == 0) {
+        if (have < 2 && level >= 2 && !tables.spare(level2)) {
             return false;
         }
-        return have == 3 || level < 3 || tables.free(level3) > 0;
+        return have == 3 || level < 3 || tables.spare(level3);
     }
 
     /** A table of {@code pool}, its entries empty, in entry {@code i} of {@code t}, where none is. */
     /*@ public normal_behavior
       @   requires inv && tables.inv && root != null && t.apex == root && t.home != null && t.home.below == pool && 0 <= i && i < t.home.entries;
       @   requires t.down[i] == null && 0 < pool.count;
-      @   ensures tables.inv && t.down[i] == \result && pool.count == \old(pool.count) - 1;
-      @   ensures \result != null && \result == \old(pool.free[pool.count - 1]) && \result.home == pool && \result.apex == root;
-      @   ensures \old(pool.free[pool.count - 1].apex) == null && t.down != null && t.down.length == t.home.entries && t.down != \result.down && \result != root && \result != t;
+      @   ensures tables.inv && root.apex == root && t.down[i] == \result && pool.count == \old(pool.count) - 1;
+      @   ensures \result != null && \result == \old(pool.first) && \result.home == pool && \result.apex == root;
+      @   ensures \old(pool.first.apex) == null && t.down != null && t.down.length == t.home.entries && t.down != \result.down && \result != root && \result != t;
       @   ensures (\forall int k; 0 <= k && k < pool.entries; \result.down[k] == null);
-      @   assignable pool.count, t.down[i], pool.free[pool.count - 1].apex, pool.free[pool.count - 1].above, pool.free[pool.count - 1].at;
+      @   assignable pool.first, pool.count, pool.first.next, pool.first.above, pool.first.at, pool.first.apex, pool.first.rank, root.newest, t.down[i];
       @*/
     private /*@ helper @*/ Table next(Table t, int i, TablePool pool) {
-        Table below = tables.take(pool, root);
+        Table below = tables.extend(root, t, i);
         mmu.clearTable(tables.number(below));
         mmu.setTable(tables.number(t), i, tables.number(below));
-        tables.link(t, i, below);
         return below;
     }
 
@@ -337,105 +437,33 @@ public final class AddressSpace {
       @   requires inv && tables.inv && root != null;
       @   requires (\forall Table u; u.apex == root && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
       @   ensures inv && tables.inv && root == null && \result == \old(root.charged);
-      @   ensures \old(root).apex == null && (\forall int k; 0 <= k && k < 512; \old(root).down[k] == null);
-      @   assignable root, root.charged, roots.count, roots.free[*], level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @   ensures \old(root).apex == null;
+      @   assignable root, root.charged, root.newest, tables.leaving, \all_objects(roots.count), \all_objects(roots.first),
+      @              \all_objects(root.next), \all_objects(root.apex), \all_objects(root.rank), (\infinite_union nullable Table[] a; a[*]);
       @*/
     public /*@ helper @*/ long close() {
-        clear1(root);
-        long bytes = tables.settle(root);
-        root.give(tables);
+        tables.leave(root);
+        empty();
+        long bytes = tables.drop(root);
         tables.end(this);
         return bytes;
     }
 
-    /** Gives back the tables below the root table {@code t}, and those below them. */
+    /** Gives the tables below the root back, the newest first. */
     /*@ public normal_behavior
-      @   requires inv && tables.inv && t.apex != null && t.home == roots;
-      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-      @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
-      @   ensures (\forall Table u; u.home == roots; u.apex == \old(u.apex) && u.above == \old(u.above));
-      @   assignable level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+      @   requires inv && tables.inv && tables.vacant && root != null && tables.leaving == root && root.newest != null && 0 <= root.newest.rank;
+      @   ensures inv && tables.inv && tables.vacant && root.newest == root && root.apex == root;
+      @   assignable root.newest, \all_objects(roots.count), \all_objects(roots.first),
+      @              \all_objects(root.next), \all_objects(root.apex), \all_objects(root.rank), (\infinite_union nullable Table[] a; a[*]);
       @*/
-    private /*@ helper @*/ void clear1(Table t) {
-        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
-          @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
-          @ loop_invariant (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-          @ loop_invariant (\forall Table u; u.home == roots; u.apex == \old(u.apex) && u.above == \old(u.above));
-          @ decreases 512 - i;
-          @ assignable level1.count, level1.free[*], level2.count, level2.free[*], level3.count, level3.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
+    private /*@ helper @*/ void empty() {
+        /*@ loop_invariant tables.inv && tables.vacant && root.apex == root && root.newest != null && 0 <= root.newest.rank;
+          @ decreases root.newest.rank;
+          @ assignable root.newest, \all_objects(roots.count), \all_objects(roots.first),
+          @            \all_objects(root.next), \all_objects(root.apex), \all_objects(root.rank), (\infinite_union nullable Table[] a; a[*]);
           @*/
-        for (int i = 0; i < Table.ENTRIES; i++) {
-            Table below = tables.down(t, i);
-            if (below != null) {
-                clear2(below);
-                tables.unlink(t, i);
-                below.give(tables);
-            }
-        }
-    }
-
-    /** Gives back the tables below the level-1 table {@code t}, and those below them. */
-    /*@ public normal_behavior
-      @   requires inv && tables.inv && t.apex != null && t.home == level1;
-      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-      @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
-      @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
-      @   ensures (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
-      @   assignable level2.count, level2.free[*], level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
-      @*/
-    private /*@ helper @*/ void clear2(Table t) {
-        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
-          @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
-          @ loop_invariant (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-          @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
-          @ loop_invariant (\forall Table u; u.home != level2 && u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-          @ loop_invariant (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u.home == roots || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
-          @ decreases 512 - i;
-          @ assignable level2.count, level2.free[*], level3.count, level3.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
-          @*/
-        for (int i = 0; i < Table.ENTRIES; i++) {
-            Table below = tables.down(t, i);
-            if (below != null) {
-                clear3(below);
-                tables.unlink(t, i);
-                below.give(tables);
-            }
-        }
-    }
-
-    /** Gives back the tables below the level-2 table {@code t}. */
-    /*@ public normal_behavior
-      @   requires inv && tables.inv && t.apex != null && t.home == level2;
-      @   requires (\forall Table u; u.apex == t.apex && u.slot != null; (\forall int k; 0 <= k && k < 512; u.slot[k].node == null));
-      @   ensures tables.inv && (\forall int k; 0 <= k && k < 512; t.down[k] == null);
-      @   ensures (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
-      @   ensures (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-      @   ensures (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
-      @   assignable level3.count, level3.free[*],
-      @              (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
-      @*/
-    private /*@ helper @*/ void clear3(Table t) {
-        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && t.apex == \old(t.apex);
-          @ loop_invariant (\forall int k; 0 <= k && k < i; t.down[k] == null);
-          @ loop_invariant (\forall Table u; u.apex == \old(u.apex) || u.apex == null);
-          @ loop_invariant (\forall Table u; u.home != level3; u.apex == \old(u.apex) && u.above == \old(u.above));
-          @ loop_invariant (\forall Table u; (\forall int k; 0 <= k && k < u.home.entries && (u != t || \old(u.down[k]) == null); u.down[k] == \old(u.down[k])));
-          @ decreases 512 - i;
-          @ assignable level3.count, level3.free[*],
-          @            (\infinite_union Table u; u.pos), (\infinite_union Table u; u.apex), (\infinite_union Table u; u.above), (\infinite_union Table u; u.down[*]);
-          @*/
-        for (int i = 0; i < Table.ENTRIES; i++) {
-            Table below = tables.down(t, i);
-            if (below != null) {
-                tables.unlink(t, i);
-                below.give(tables);
-            }
+        while (tables.more(root)) {
+            tables.release(root);
         }
     }
 

@@ -14,6 +14,9 @@ import cairn.kernel.core.derivation.Slot;
  *  2       2 MiB blocks or tables            2 MiB
  *  3       4 KiB pages                       4 KiB
  * </pre>
+ *
+ * <p>Each table is in one list: of the free ones of its pool, or of those of its space, from the newest to the topmost. A table is
+ * newer than the one that has it in an entry, so the newest has nothing below it: a space is given back from the newest on.
  */
 public final class Table {
     public static final int ENTRIES = 512;
@@ -28,48 +31,32 @@ public final class Table {
     /*@ spec_public nullable @*/ final Slot[] slot;
     /** The tables below; none in a capability table and at level 3. */
     /*@ spec_public nullable @*/ final Table[] down;
-    /** Position in its pool. */
-    /*@ spec_public @*/ int pos;
+    /** The table that has this one in an entry, and in which; meaningful while in use, and not topmost. */
+    /*@ spec_public nullable @*/ Table above;
+    /*@ spec_public @*/ int at;
+    /** The next one of its list. */
+    /*@ spec_public nullable @*/ Table next;
+    /** The newest table of the space of which this one is the topmost. */
+    /*@ spec_public nullable @*/ Table newest;
     /** Bytes that were charged for this table and those below it; kept in the topmost table only. */
     /*@ spec_public @*/ long charged;
 
     //@ public ghost nullable Table apex;     // topmost table of the space that has it; null while it is free
-    //@ public ghost nullable Table above;    // the table that has it in an entry,
-    //@ public ghost int at;                  //   and in which
+    //@ public ghost \bigint rank;            // how many come after it in its list
 
-    //@ public model boolean made;
-    /*@ public represents made = apex == null && above == null
-      @   && (slot != null ==> slot.length == 512 && (\forall int k; 0 <= k && k < 512; slot[k] != null && slot[k].node == null))
-      @   && (down != null ==> \typeof(down) == \type(Table[]) && (\forall int k; 0 <= k && k < down.length; down[k] == null));  // MEM-1 pool
-      @*/
-
-    /** A table for position {@code pos} of {@code home}: 512 places or none, {@code entries} tables below or none. */
+    /** A table of {@code home}, in no list: places in {@code slot} or none, {@code entries} tables below or none. */
     /*@ public normal_behavior
       @   requires 0 <= entries && entries <= 2048;
-      @   ensures this.number == number && this.level == level && this.home == home && this.pos == pos && made;
-      @   ensures (slot != null) == slots && (down != null) == (entries != 0);
-      @   ensures down != null ==> down.length == entries && \fresh(down);
-      @   ensures (\forall Table t; \fresh(t); t == this) && (\forall TablePool p; !\fresh(p));
+      @   ensures this.number == number && this.level == level && this.home == home && this.slot == slot;
+      @   ensures apex == null && (down == null) == (entries == 0);
+      @   ensures down != null ==> down.length == entries && \typeof(down) == \type(Table[]) && \fresh(down) && (\forall int k; 0 <= k && k < entries; down[k] == null);
       @   assignable \nothing;
       @*/
-    Table(int number, int level, boolean slots, int entries, TablePool home, int pos) {
+    Table(int number, int level, /*@ nullable @*/ Slot[] slot, int entries, TablePool home) {
         this.number = number;
         this.level = level;
         this.home = home;
-        this.pos = pos;
-        if (slots) {
-            slot = new Slot[ENTRIES];
-            /*@ loop_invariant 0 <= i && i <= 512 && (\forall int k; 0 <= k && k < i; slot[k] != null && slot[k].node == null);
-              @ loop_invariant (\forall Table t; \fresh(t); t == this) && (\forall TablePool p; !\fresh(p));
-              @ decreases 512 - i;
-              @ assignable slot[*];
-              @*/
-            for (int i = 0; i < ENTRIES; i++) {
-                slot[i] = new Slot(number, i, level);
-            }
-        } else {
-            slot = null;
-        }
+        this.slot = slot;
         down = entries == 0 ? null : new Table[entries];
     }
 
@@ -93,17 +80,12 @@ public final class Table {
         return down == null ? null : down[index];
     }
 
-    /** Goes back to its pool: no entry refers to it, and its own entries are empty. */
+    /** The next one of the list of free tables, or of the tables of a space; null: this is the last. */
     /*@ public normal_behavior
-      @   requires tables.inv && apex != null && above == null;
-      @   requires (\forall int i; 0 <= i && i < home.entries; down[i] == null);
-      @   requires (\forall int k; 0 <= k && k < 512 && home.slots; slot[k].node == null);
-      @   ensures tables.inv && apex == null && home.count == \old(home.count) + 1;
-      @   ensures (\forall Table u; (\forall int i; 0 <= i && i < u.home.entries; u.down[i] == \old(u.down[i])));
-      @   assignable home.count, home.free[*], pos, home.free[home.count].pos, apex;
+      @   ensures \result == next;
+      @   assignable \strictly_nothing;
       @*/
-    public /*@ helper @*/ void give(Tables tables) {
-        tables.forward(this);
-        tables.drop(this);
+    public /*@ helper pure nullable @*/ Table next() {
+        return next;
     }
 }

@@ -1,12 +1,13 @@
 package cairn.kernel.core.memory;
 
+import cairn.kernel.core.derivation.Slot;
+
 /**
- * The tables of one kind, all made at boot: positions 0 .. count-1 of {@code free} are free, those from {@code count} on are in use.
+ * The free tables of one kind, in a list: the one that was given back last comes first. All are made at boot.
  * {@link Tables} makes and changes it. [REQ-MEM-1]
  */
 public final class TablePool {
-    /*@ spec_public nullable @*/ final Table[] free;
-    /*@ spec_public @*/ int count;
+    /*@ spec_public nullable @*/ Table first;
     /** Level of the tables, 0 .. 3. */
     public final int level;
     /** Whether the tables have places. */
@@ -16,49 +17,63 @@ public final class TablePool {
     /** Where the tables below are from; null where there are none. */
     /*@ spec_public nullable @*/ final TablePool below;
 
-    /** {@code size} free tables numbered from {@code first}; the one taken first has the lowest number. */
+    //@ public ghost \bigint count;          // how many are free
+
+    /** No table yet. */
     /*@ public normal_behavior
-      @   requires 0 <= first && first <= 1000000 && 0 <= size && size <= 1000000 && 0 <= entries && entries <= 2048;
-      @   ensures count == size && this.level == level && this.slots == slots && this.entries == entries && this.below == below;
-      @   ensures free != null && \typeof(free) == \type(Table[]) && free.length == size && \fresh(free);
-      @   ensures (\forall int k; 0 <= k && k < size; free[k] != null && free[k].pos == k && free[k].home == this);
-      @   ensures (\forall Table t; t.home == this; 0 <= t.pos && t.pos < size && free[t.pos] == t);
-      @   ensures (\forall Table t; t.home == this; t.made && \fresh(t) && 0 <= t.number && t.number <= 2000000);
-      @   ensures (\forall Table t; t.home == this; (t.slot != null) == slots && (t.down != null) == (entries != 0));
-      @   ensures (\forall Table t; t.home == this && t.down != null; t.down.length == entries && \fresh(t.down) && t.down != free);
-      @   ensures (\forall Table t; (\forall Table u; t.home == this && u.home == this && t.down != null && t.down == u.down; t == u));
-      @   ensures (\forall Table t; \fresh(t); t.home == this) && (\forall TablePool p; \fresh(p); p == this);
+      @   ensures first == null && count == 0 && this.level == level && this.slots == slots && this.entries == entries && this.below == below;
       @   assignable \nothing;
       @*/
-    TablePool(int first, int size, int level, boolean slots, int entries, /*@ nullable @*/ TablePool below) {
+    TablePool(int level, boolean slots, int entries, /*@ nullable @*/ TablePool below) {
         this.level = level;
         this.slots = slots;
         this.entries = entries;
         this.below = below;
-        free = new Table[size];
-        /*@ loop_invariant 0 <= i && i <= size;
-          @ loop_invariant (\forall int k; 0 <= k && k < i; free[k] != null && free[k].pos == k && free[k].home == this);
-          @ loop_invariant (\forall Table t; t.home == this; 0 <= t.pos && t.pos < i && free[t.pos] == t);
-          @ loop_invariant (\forall Table t; t.home == this; t.made && \fresh(t) && 0 <= t.number && t.number <= 2000000);
-          @ loop_invariant (\forall Table t; t.home == this; (t.slot != null) == slots && (t.down != null) == (entries != 0));
-          @ loop_invariant (\forall Table t; t.home == this && t.down != null; t.down.length == entries && \fresh(t.down) && t.down != free);
-          @ loop_invariant (\forall Table t; (\forall Table u; t.home == this && u.home == this && t.down != null && t.down == u.down; t == u));
-          @ loop_invariant (\forall Table t; \fresh(t); t.home == this) && (\forall TablePool p; \fresh(p); p == this);
-          @ decreases size - i;
-          @ assignable free[*];
-          @*/
-        for (int i = 0; i < size; i++) {
-            free[i] = new Table(first + size - 1 - i, level, slots, entries, this, i);
-        }
-        count = size;
+        //@ set this.count = 0;
     }
 
-    /** Number of free tables. */
+    /** Makes {@code size} tables more, numbered from {@code from}; the one taken first has the lowest number. At boot only. */
     /*@ public normal_behavior
-      @   ensures \result == count;
+      @   requires tables.inv && 0 <= from && from <= 1000000 && 0 <= size && size <= 1000000 && 0 <= entries && entries <= 2048 && 0 <= level && level <= 3;
+      @   ensures tables.inv && count == \old(count) + size && \result == this;
+      @   assignable first, count, tables.draft, tables.laid;
+      @*/
+    public /*@ helper @*/ TablePool stock(Tables tables, int from, int size) {
+        /*@ loop_invariant 0 <= i && i <= size && tables.inv && count == \old(count) + i;
+          @ decreases size - i;
+          @ assignable first, count, tables.draft, tables.laid;
+          @*/
+        for (int i = 0; i < size; i++) {
+            int number = from + size - 1 - i;
+            tables.add(this, number, slots ? places(tables, number) : null);
+        }
+        return this;
+    }
+
+    /** 512 empty places for table {@code number}. */
+    /*@ public normal_behavior
+      @   requires tables.inv && 0 <= level && level <= 3;
+      @   ensures tables.inv && tables.furnished && \result == tables.draft && tables.laid == 512 && \result != null && \fresh(\result);
+      @   assignable tables.draft, tables.laid;
+      @*/
+    private /*@ helper nullable @*/ Slot[] places(Tables tables, int number) {
+        Slot[] row = tables.row();
+        /*@ loop_invariant 0 <= i && i <= 512 && tables.inv && tables.furnished && row == tables.draft && tables.laid == i;
+          @ decreases 512 - i;
+          @ assignable row[*], tables.laid;
+          @*/
+        for (int i = 0; i < Table.ENTRIES; i++) {
+            tables.furnish(row, i, number, level);
+        }
+        return row;
+    }
+
+    /** The free table that is taken next, or null. */
+    /*@ public normal_behavior
+      @   ensures \result == first;
       @   assignable \strictly_nothing;
       @*/
-    public /*@ helper pure @*/ int free() {
-        return count;
+    public /*@ helper pure nullable @*/ Table first() {
+        return first;
     }
 }
