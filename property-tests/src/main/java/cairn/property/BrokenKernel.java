@@ -70,7 +70,7 @@ public record BrokenKernel(String id, List<Edit> edits, String catches) {
                     "t.hide(x);", "", "CDT-10"),
             new BrokenKernel("table-keeps-old-entries", "AddressSpace", "next",
                     "mmu.clearTable(tables.number(below));", "", "CDT-10"),
-            new BrokenKernel("tables-charged-once", "AddressSpace", "reach",
+            new BrokenKernel("tables-charged-once", "AddressSpace", "complete",
                     "tables.pay(root, quota, level - have);", "tables.pay(root, quota, have == level ? 0 : 1);", "QUOTA-1"),
             new BrokenKernel("restrict-forgets-a-right", "Tree", "limit",
                     "x.rightC = x.rightC & (mask & 128) != 0;", "", "STATE"),
