@@ -53,18 +53,24 @@ final class FactoryDecoder {
         return -Failure.ENODEV;
     }
 
-    /** With a label and a thread it is bound. */
+    /** With a thread it is bound, and must have a label; without, what stands there counts only if it is one. */
     private static int gate(Allegation said, Call call, Items items) {
         call.thread = null;
-        call.address = said.words() < 3 ? 0 : said.message[2];
-        if (!GateDecoder.isLabel(call.address)) {
-            return -Failure.EINVAL;
+        call.address = said.words() >= 3 && GateDecoder.isLabel(said.message[2]) ? said.message[2] : 0;
+        if (said.items() != 0) {
+            int failure = items.thread(Right.S);
+            if (failure != 0) {
+                return failure;
+            }
+            if (said.words() < 3) {
+                return -Failure.EMSGTOOSHORT;
+            }
+            if (!GateDecoder.isLabel(said.message[2])) {
+                return -Failure.EINVAL;
+            }
         }
-        int failure = said.items() == 0 ? 0 : items.thread(Right.S);
-        if (failure == 0) {
-            call.operation = Operation.CREATE_GATE;
-        }
-        return failure;
+        call.operation = Operation.CREATE_GATE;
+        return 0;
     }
 
     private static int task(Allegation said, Call call) {

@@ -415,6 +415,15 @@ class IpcTest {
         assertEquals(4, error(third), "a gate that was never bound");
     }
 
+    /** Red: in FactoryDecoder.gate, take the label before the item is looked for. */
+    @Test
+    void aGateWithoutThreadIsMadeWhateverStandsForItsLabel() {
+        assertEquals(0, rig.create(Slots.FACTORY, 40, Protocol.GATE, -1));
+        rig.mr(0, GateOp.INFO);
+        assertEquals(0, rig.call(40, Protocol.KOBJECT, 1, 0));
+        assertEquals(0, rig.mr(0));
+    }
+
     /** Red: in Blocking.ended, tell all who wait with this gate. */
     @Test
     void whatIsInTheQueueOfAThreadOutlivesTheGateThatItCameThrough() {
