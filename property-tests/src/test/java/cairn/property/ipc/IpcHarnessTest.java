@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the checks of IPC themselves rest on. */
 class IpcHarnessTest {
-    /** Red: in Snapshot, leave out an atom of Clock. */
+    /** Red: in Snapshot, a second atom of Processor. */
     @Test
     void theKernelsStateReachesTheSpecificationWellFormed() {
         Invariants invariants = new Invariants();
