@@ -21,7 +21,7 @@ final class Options {
               --since-premises DIR  the premise sets of that time (default: --premises)
               --jobs N         KeY processes (default: 2)
               --steps N        budget of rule applications (default: 20000, or the premise file's)
-              --timeout S      safety limit per obligation in seconds (default: 150)
+              --timeout S      safety limit per obligation in seconds (default: 600)
               --replay         check the saved proofs without search
               --fresh          prove again, reuse nothing
               --changed        show only what could not be reused
@@ -45,7 +45,7 @@ final class Options {
     int shards = 1;
     int jobs = 2;
     int steps;
-    int timeout = 150;
+    int timeout = 600;
     int goals = 3;
     boolean replay;
     boolean fresh;
