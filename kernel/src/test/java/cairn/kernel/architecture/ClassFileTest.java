@@ -47,7 +47,7 @@ class ClassFileTest {
         for (ClassNode c : classes.values()) {
             shape(c);
             for (MethodNode m : c.methods) {
-                if (!c.name.startsWith("cairn/kernel/boot/") && !atBoot(c, m)) {
+                if (!c.name.startsWith("cairn/kernel/boot/") && !atBoot(c.name + "." + m.name + m.desc, new HashSet<>())) {
                     method(c, m);
                 }
             }
@@ -94,12 +94,13 @@ class ClassFileTest {
         }
     }
 
-    private boolean atBoot(ClassNode c, MethodNode m) {
-        if (m.name.equals("<init>") || m.name.equals("<clinit>")) {
+    /** Whether a method is called by constructors and the boot package only, at however many removes. */
+    private boolean atBoot(String method, Set<String> asked) {
+        if (method.contains(".<init>") || method.contains(".<clinit>") || method.startsWith("cairn/kernel/boot/") || !asked.add(method)) {
             return true;
         }
-        Set<String> from = callers.getOrDefault(c.name + "." + m.name + m.desc, Set.of());
-        return !from.isEmpty() && from.stream().allMatch(f -> f.contains(".<init>") || f.startsWith("cairn/kernel/boot/"));
+        Set<String> from = callers.getOrDefault(method, Set.of());
+        return !from.isEmpty() && from.stream().allMatch(f -> atBoot(f, asked));
     }
 
     private void method(ClassNode c, MethodNode m) {
