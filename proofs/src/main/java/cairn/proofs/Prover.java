@@ -95,6 +95,7 @@ final class Prover {
         task.put("replay", options.replay);
         task.put("steps", o.steps());
         task.put("inline", o.inline());
+        task.put("closed", o.closed());
         task.put("timeoutMs", options.timeout * 1000L);
         task.put("goals", options.explain == null ? 0 : options.goals);
         task.put("allBranches", options.allBranches);

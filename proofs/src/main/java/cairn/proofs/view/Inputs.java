@@ -67,7 +67,8 @@ final class Inputs {
                 }
             }
         } while (size != texts.size() + names.size() + types.size());
-        return Hash.of(settings + "\n" + caseText + "\n" + body + "\n" + String.join("\n", texts));
+        String withheld = o.closed().isEmpty() ? "" : "closed " + String.join(" ", o.closed()) + "\n";
+        return Hash.of(settings + "\n" + withheld + caseText + "\n" + body + "\n" + String.join("\n", texts));
     }
 
     private static boolean extendsOne(String header, Set<TypeDecl> types) {

@@ -22,20 +22,21 @@ import java.util.List;
  * @param requires     the other requirements of the case
  * @param steps        budget of rule applications
  * @param inline       whether the bodies of what is called count, not their contracts
+ * @param closed       model methods that the prover takes as they stand: neither their definition nor their contract is used
  * @param inputHash    of everything that the proof can depend on
  */
 public record Obligation(String id, String file, int line, ViewKind view, String kind, String clause, List<String> requirements, String keyClass,
         String method, List<String> parameters, String behavior, int index, List<String> premises, List<String> requires, int steps,
-        boolean inline, String inputHash) {
+        boolean inline, List<String> closed, String inputHash) {
 
     /** The same with another budget. */
     public Obligation withSteps(int other) {
         return new Obligation(id, file, line, view, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
-                requires, other, inline, inputHash);
+                requires, other, inline, closed, inputHash);
     }
 
     Obligation withHash(String hash) {
         return new Obligation(id, file, line, view, kind, clause, requirements, keyClass, method, parameters, behavior, index, premises,
-                requires, steps, inline, hash);
+                requires, steps, inline, closed, hash);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
  * edge: lemma &lt;- okD            # a model method's contract: these conjuncts instead of the conjunction
  * link: steps 30000             # step budget of this method's obligations
  * add: inline                   # bodies instead of contracts of what it calls: a constructor's contract cannot say that nothing else was made
+ * label: closed below edge      # of these model methods neither definition nor contract is used: the case needs no more than their names
  * </pre>
  */
 final class Premises {
@@ -38,6 +39,8 @@ final class Premises {
 
     private static final String CLAUSE = "r\\d{1,2}";
 
+    private static final String WORDS = "'split', 'whole', 'inline', 'closed NAMES' or 'steps N'";
+
     static final Premises NONE = new Premises("premises");
 
     final String file;
@@ -46,6 +49,7 @@ final class Premises {
     final Map<String, String> modes = new LinkedHashMap<>();
     final Map<String, Integer> steps = new LinkedHashMap<>();
     final Set<String> inline = new LinkedHashSet<>();
+    final Map<String, List<String>> closed = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
@@ -73,7 +77,7 @@ final class Premises {
         }
         int colon = s.indexOf(':');
         if (colon < 1) {
-            throw Refused.at(file, line, "write 'method: item <- premises', 'method: split', 'method: whole', 'method: inline' or 'method: steps N'");
+            throw Refused.at(file, line, "write 'method: item <- premises', or 'method:' and one of " + WORDS);
         }
         String target = s.substring(0, colon).trim();
         String what = s.substring(colon + 1).trim();
@@ -82,6 +86,8 @@ final class Premises {
             modes.put(target, what);
         } else if (what.equals("inline")) {
             inline.add(target);
+        } else if (what.matches("closed( \\w+)+")) {
+            closed.put(target, words(what.substring(7)));
         } else if (what.matches("steps \\d{1,7}")) {
             steps.put(target, Integer.parseInt(what.substring(6)));
         } else if (what.contains("<-")) {
@@ -93,7 +99,7 @@ final class Premises {
                     words(sides[1]).stream().filter(w -> !w.matches(CLAUSE)).toList(),
                     words(sides[1]).stream().filter(w -> w.matches(CLAUSE)).map(w -> Integer.parseInt(w.substring(1))).toList(), line));
         } else {
-            throw Refused.at(file, line, "cannot read '" + what + "'; write 'item <- premises', 'split', 'whole', 'inline' or 'steps N'");
+            throw Refused.at(file, line, "cannot read '" + what + "'; write 'item <- premises' or one of " + WORDS);
         }
     }
 
@@ -137,6 +143,10 @@ final class Premises {
 
     boolean inline(String method, int caseNumber) {
         return inline.contains(method) || inline.contains(method + "/" + caseNumber);
+    }
+
+    List<String> closed(String method, int caseNumber) {
+        return closed.getOrDefault(method + "/" + caseNumber, closed.getOrDefault(method, List.of()));
     }
 
     /** The line for an item, or the one for * (which is not meant for frames), or null. */

@@ -74,14 +74,14 @@ final class ViewObligations {
             Obligation o = new Obligation(id(type, shown, c.item), type.file.path, c.line, kind, c.kind, clause, requirements(note, m.doc),
                     type.fullName(), m.name.equals("new") ? simple(type) : m.name, m.parameters, behavior, position,
                     List.copyOf(c.premises), List.copyOf(c.requires), premises.steps(shown, number, steps),
-                    premises.inline(shown, number), "");
+                    premises.inline(shown, number), premises.closed(shown, number), "");
             String source = type.fullName() + "." + shown + "/" + number;
             add(o, source, c.text(""), home);
             for (Clause reads : c.source.of("accessible")) {
                 int nth = index.merge("accessible", 1, Integer::sum) - 1;
                 Obligation a = new Obligation(id(type, shown, "accessible" + (nth == 0 ? "" : nth + 1)), type.file.path, reads.line(),
                         kind, "accessible", "accessible " + reads.text(), requirements(reads.note(), m.doc), type.fullName(), o.method(),
-                        m.parameters, "accessible", nth, o.premises(), o.requires(), o.steps(), false, "");
+                        m.parameters, "accessible", nth, o.premises(), o.requires(), o.steps(), false, List.of(), "");
                 add(a, source + "/accessible", "accessible " + c.text(""), home);
             }
         }
@@ -96,7 +96,7 @@ final class ViewObligations {
             Obligation o = new Obligation(id(type, shown, n == 1 ? "lemma" : n + ":lemma"), type.file.path, c.line, kind, "lemma",
                     String.join(" && ", c.of("ensures").stream().map(Clause::text).toList()), requirements(notes.toString(), ""),
                     type.fullName(), m.name(), m.parameters(), "model_behavior", n - 1, List.of(),
-                    c.of("requires").stream().map(Clause::text).toList(), premises.steps(shown, n, steps), false, "");
+                    c.of("requires").stream().map(Clause::text).toList(), premises.steps(shown, n, steps), false, List.of(), "");
             add(o, type.fullName() + "." + shown + "/lemma" + n, m.text(), home);
         }
     }
@@ -113,7 +113,7 @@ final class ViewObligations {
                 int position = index.merge(d.name(), 1, Integer::sum) - 1;
                 Obligation o = new Obligation(id(type, d.name(), "accessible" + (position == 0 ? "" : position + 1)), type.file.path,
                         d.line(), kind, "accessible", d.text(), requirements(d.note(), ""), type.fullName(), "$" + d.name(), List.of(),
-                        "accessible", position, List.of(), List.of(), steps, false, "");
+                        "accessible", position, List.of(), List.of(), steps, false, List.of(), "");
                 add(o, o.id(), d.text(), home);
             }
         }

@@ -281,4 +281,14 @@ final class ViewTest {
         sample.text(text.replace("return n;", "return 0 + n;"));
         assertFalse(o.inputHash().equals(obligation("a.b.Counter.twice/whole").inputHash()), "body of what is called");
     }
+
+    /** Red: in Inputs.hash, forget what is closed. */
+    @Test
+    void whatIsClosedIsPartOfTheQuestion() {
+        String hash = obligation("a.b.Counter.get/whole").inputHash();
+        sample.premises(Sample.PREMISES + "\nget: closed below edge\n");
+        Obligation o = obligation("a.b.Counter.get/whole");
+        assertEquals(List.of("below", "edge"), o.closed());
+        assertFalse(hash.equals(o.inputHash()), "what the prover may not use");
+    }
 }
