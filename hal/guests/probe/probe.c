@@ -117,6 +117,15 @@ static void factory(void)
     set((word)PROTOCOL_FACTORY, ARGUMENT_WORD, 1UL << 50);
     try("factory, too large", FACTORY, PROTOCOL_FACTORY, 3, 0);
     into(A);
+    set((word)PROTOCOL_FACTORY, ARGUMENT_WORD, 0);
+    try("factory, of nothing", FACTORY, PROTOCOL_FACTORY, 3, 0);
+    set((word)PROTOCOL_FACTORY, ARGUMENT_WORD, ~0UL);
+    try("factory, of everything", FACTORY, PROTOCOL_FACTORY, 3, 0);
+    set((word)PROTOCOL_FACTORY, ARGUMENT_WORD, 1);
+    try("factory, 2 words", FACTORY, PROTOCOL_FACTORY, 2, 0);
+    set((word)PROTOCOL_FACTORY, ARGUMENT_WORD, 1);
+    try("factory, 4 words", FACTORY, PROTOCOL_FACTORY, 4, 0);
+    into(A);
     set((word)PROTOCOL_TASK, 0, 0);
     try("task, 1 word", FACTORY, PROTOCOL_FACTORY, 1, 0);
     set((word)PROTOCOL_THREAD, 0, 0);

@@ -69,6 +69,7 @@
 #define FAILURE_ENOSYS 38 /* no such operation */
 #define FAILURE_EBADPROTO 39 /* the object does not speak this protocol */
 #define FAILURE_EMSGTOOSHORT 1001 /* words are missing */
+#define FAILURE_EMSGTOOLONG 1002 /* there are more words or items than the operation takes */
 
 /* UTCB error codes; bit 0 set: in the receive phase */
 #define IPC_ERROR_TIMEOUT 2 /* nobody came in time */

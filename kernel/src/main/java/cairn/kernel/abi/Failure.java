@@ -24,6 +24,8 @@ public final class Failure {
     public static final int EBADPROTO = 39;
     /** Words are missing. */
     public static final int EMSGTOOSHORT = 1001;
+    /** There are more words or items than the operation takes. */
+    public static final int EMSGTOOLONG = 1002;
 
     private Failure() {}
 }

@@ -36,21 +36,29 @@ final class FactoryDecoder {
             return gate(said, call, items);
         }
         if (what == Protocol.FACTORY) {
-            if (said.words() < 3) {
-                return -Failure.EMSGTOOSHORT;
-            }
-            if (said.message[2] < 0) {
-                return -Failure.EINVAL;
-            }
-            call.bytes = said.message[2];
-            call.operation = Operation.CREATE_FACTORY;
-            return 0;
+            return factory(said, call);
         }
         if (what == Protocol.IRQ_SENDER || what == Protocol.SEMAPHORE) {
             call.operation = what == Protocol.SEMAPHORE ? Operation.CREATE_SEMAPHORE : Operation.CREATE_INTERRUPT;
             return 0;
         }
         return -Failure.ENODEV;
+    }
+
+    /** An account of nothing, or of more than there can be, is memory that nobody has. */
+    private static int factory(Allegation said, Call call) {
+        if (said.words() < 3) {
+            return -Failure.EMSGTOOSHORT;
+        }
+        if (said.words() > 3 || said.items() != 0) {
+            return -Failure.EMSGTOOLONG;
+        }
+        if (said.message[2] <= 0) {
+            return -Failure.ENOMEM;
+        }
+        call.bytes = said.message[2];
+        call.operation = Operation.CREATE_FACTORY;
+        return 0;
     }
 
     /** With a thread it is bound, and must have a label; without, what stands there counts only if it is one. */

@@ -69,18 +69,18 @@ public final class Threads {
         t.frame[Frame.TPIDRRO] = address;
         t.frame[1] = 0xd65f03c0d4000001L; // svc #0; ret (ABI section 1)
         ram.store(utcb + Utcb.FREE, 1);
+        scheduler.wake(t); // if its registers were exchanged before
+        if (t.triggered) {
+            blocking.trigger(t, t.trap);
+        }
     }
 
     /**
      * Exchanges instruction and stack pointer, and makes the thread ready unless it waits in IPC, which a flag ends. With another flag it
-     * raises an exception before it runs on. While its handler looks at an exception, nothing is changed without the first.
+     * raises an exception before it runs on. One that belongs to no task yet runs when it is bound. While its handler looks at an exception, nothing is changed without the first.
      */
     public void exchange(Call call, Reply reply) {
         Thread t = call.thread;
-        if (t.task == null) {
-            reply.fail(Failure.EINVAL);
-            return;
-        }
         reply.answer(0);
         reply.words = 3;
         reply.message[0] = 0;

@@ -181,7 +181,8 @@ class ShapesTest {
             case "label" -> bad.addAll(List.of(new Bad(0x81, none), new Bad(0x82, none), new Bad(-1, none)));
             case "pin" -> bad.addAll(List.of(new Bad(-1, none), new Bad(40, none), new Bad(1L << 32, none), new Bad(Long.MIN_VALUE, none)));
             case "count" -> bad.add(new Bad(-1, none));
-            case "bytes" -> bad.addAll(List.of(new Bad(-1, none), new Bad(Long.MIN_VALUE, none), new Bad(1L << 40, Failure.ENOMEM)));
+            case "bytes" -> bad.addAll(List.of(new Bad(0, Failure.ENOMEM), new Bad(-1, Failure.ENOMEM),
+                    new Bad(Long.MIN_VALUE, Failure.ENOMEM), new Bad(1L << 40, Failure.ENOMEM)));
             case "first" -> bad.addAll(List.of(new Bad(1, Failure.ERANGE), new Bad(0xff_ffff, Failure.ERANGE)));
             case "offset" -> bad.addAll(List.of(new Bad(1, none), new Bad(0xff_ffff, none)));
             case "processors" -> bad.addAll(List.of(new Bad(0, none), new Bad(2, none), new Bad(-2, none)));
@@ -253,8 +254,14 @@ class ShapesTest {
                 if (words < least(e) || words > most(e)) {
                     Shape s = shape(e);
                     s.words = java.util.Arrays.copyOf(s.words, words);
-                    refused(words < least(e) ? tooShort(e, words) : Failure.EINVAL, rig, s, e.name() + " with " + words + " words");
+                    refused(words < least(e) ? tooShort(e, words) : tooLong(e), rig, s, e.name() + " with " + words + " words");
                 }
+            }
+            if (!e.fact("long").isEmpty()) {
+                Shape s = shape(e);
+                s.items = 1;
+                s.flexpage = Rig.cap(TASK, Flexpage.RIGHTS);
+                refused(tooLong(e), rig, s, e.name() + " with an item");
             }
             for (int items = 1; items <= Tag.ITEMS; items++) {
                 Shape s = shape(e);
@@ -270,6 +277,10 @@ class ShapesTest {
             return e.object().equals("Interrupt") || e.object().equals("Semaphore") ? Failure.EINVAL : Failure.EMSGTOOSHORT;
         }
         return e.fact("short").isEmpty() ? Failure.EINVAL : failure(e.fact("short"));
+    }
+
+    private int tooLong(Entry e) {
+        return e.fact("long").isEmpty() ? Failure.EINVAL : failure(e.fact("long"));
     }
 
     /** What is supported. */

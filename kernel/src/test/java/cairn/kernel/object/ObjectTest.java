@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cairn.kernel.Rig;
 import cairn.kernel.abi.Control;
 import cairn.kernel.abi.DebuggerOp;
+import cairn.kernel.abi.ExRegs;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Item;
 import cairn.kernel.abi.Limits;
@@ -284,6 +285,37 @@ class ObjectTest {
         assertEquals(8 << 12, rig.mr(2));
     }
 
+    /** Red: in Threads.bind, do not wake it. [REQ-THREAD-2] */
+    @Test
+    void registersExchangedBeforeItIsBoundCount() {
+        assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, Rig.utcbArea()));
+        assertEquals(0, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
+        assertEquals(0, rig.place(T, 255));
+        assertEquals(0, rig.start(T, 0x3000));
+        Thread root = rig.kernel.current();
+        assertEquals(0, rig.start(T, 0x4000));
+        assertEquals(0x3000, rig.mr(1), "where it would have begun");
+        assertEquals(0, rig.bind(T, A, Limits.UTCB_AREA));
+        Thread t = rig.kernel.current();
+        assertEquals(0x4000, t.frame[Frame.PC]);
+        assertFalse(t == root, "of a higher priority");
+    }
+
+    /** Red: in Threads.bind, do not tell Blocking of the exception. [REQ-THREAD-2] */
+    @Test
+    void anExceptionAskedForBeforeItIsBoundIsRaised() {
+        assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, Rig.utcbArea()));
+        assertEquals(0, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
+        assertEquals(0, rig.place(T, 255));
+        rig.mr(0, ThreadOp.EX_REGS | ExRegs.TRIGGER).mr(1, 0x3000).mr(2, ExRegs.KEEP);
+        assertEquals(0, rig.call(T, Protocol.THREAD, 3, 0));
+        Thread t = rig.boot.pools().thread(Capabilities.find(rig.boot.root(), T).number());
+        assertEquals(Thread.READY, t.state());
+        assertEquals(0, rig.bind(T, A, Limits.UTCB_AREA));
+        assertEquals(Thread.STOPPED, t.state(), "nobody handles it");
+        assertEquals(Threads.TRIGGERED, t.syndrome());
+    }
+
     /** Red: in Tasks.createTask, answer a word in any case; in Kernel.finish, write the item's second word. [REQ-TASK-2] */
     @Test
     void aFactoryAnswersWithAnItemAndTheAreaIfThereIsOne() {
@@ -354,6 +386,14 @@ class ObjectTest {
         assertEquals(before, free());
     }
 
+    /** An account of nothing is refused as one of too much. Red: in FactoryDecoder.factory, take < for <=. [REQ-QUOTA-1] */
+    @Test
+    void aFactoryOfNothingIsRefused() {
+        assertEquals(-Failure.ENOMEM, rig.create(Slots.FACTORY, F, Protocol.FACTORY, 0));
+        assertEquals(-Failure.ENOMEM, rig.create(Slots.FACTORY, F, Protocol.FACTORY, -1));
+        assertEquals(0, rig.create(Slots.FACTORY, F, Protocol.FACTORY, 1));
+    }
+
     /** [REQ-CAP-5, REQ-CDT-9, REQ-MEM-1] */
     @Test
     void poolsRunOutWithAnErrorAndNothingChanged() {
@@ -378,7 +418,6 @@ class ObjectTest {
 
     private void secondThread() {
         assertEquals(0, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
-        assertEquals(-Failure.EINVAL, rig.start(T, 0x2000), "unbound");
         assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 8), "not aligned");
         assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Rig.RAM), "not kernel-user memory");
         assertEquals(0, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 0x400));
