@@ -75,6 +75,9 @@ final class NotProvable {
         if (seeds.isEmpty()) {
             throw new Refused("no seed matches --filter '" + options.filter + "'");
         }
+        seeds.removeIf(s -> !options.inShard(s.name()));
+        // Rows of an earlier run must not be taken for this one's.
+        Disk.write(options.out.resolve("notprovable.jsonl"), "");
         List<Wrong> left = new ArrayList<>(seeds.parallelStream().map(this::alone).filter(w -> w != null).toList());
         try {
             while (!left.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package cairn.proofs;
 
+import cairn.proofs.view.Hash;
 import cairn.proofs.view.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,11 @@ final class Options {
             o.packages = Files.isDirectory(o.source.resolve("cairn/kernel/core")) ? "cairn/kernel/core" : "";
         }
         return o;
+    }
+
+    /** Whether it belongs to the part that was asked for: by the hash of its name, so the same on every machine. */
+    boolean inShard(String name) {
+        return shards == 1 || Integer.parseUnsignedInt(Hash.of(name).substring(0, 7), 16) % shards == shard - 1;
     }
 
     private static String given(String option, String value) {

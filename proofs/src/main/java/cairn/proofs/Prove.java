@@ -2,7 +2,6 @@
 package cairn.proofs;
 
 import cairn.proofs.key.KeySettings;
-import cairn.proofs.view.Hash;
 import cairn.proofs.view.Obligation;
 import cairn.proofs.view.Refused;
 import cairn.proofs.view.View;
@@ -100,8 +99,7 @@ public final class Prove {
             throw new Refused(options.explain == null ? "no obligation matches --filter '" + options.filter + "'; see --list"
                     : "no obligation has the ID " + options.explain + "; see --list");
         }
-        return since(chosen).stream().filter(o -> options.shards == 1
-                || Integer.parseUnsignedInt(Hash.of(o.id()).substring(0, 7), 16) % options.shards == options.shard - 1).toList();
+        return since(chosen).stream().filter(o -> options.inShard(o.id())).toList();
     }
 
     /**

@@ -22,6 +22,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Reuse nothing.")
     private boolean fresh;
 
+    @Option(names = "--shard", paramLabel = "I/N", description = "Only the I-th of N parts, I from 1 to N; ./cairn merge puts the parts together.")
+    private String shard;
+
     @Option(names = "--list", description = "List the commands and stop.")
     private boolean list;
 
@@ -44,6 +47,9 @@ public final class CheckCommand implements Callable<Integer> {
         }
         if (filter != null) {
             arguments.addAll(List.of("--filter", Filter.checked(filter)));
+        }
+        if (shard != null) {
+            arguments.addAll(List.of("--shard", Shard.checked(shard).toString()));
         }
         if (list) {
             arguments.add("--list");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "merge", mixinStandardHelpOptions = true,
-        description = "Takes over what other machines have recorded: proofs, mutants, fuzz campaigns. ./cairn verify then does only what is missing.",
+        description = "Takes over what other machines have recorded: Alloy checks, proofs, mutants, fuzz campaigns. ./cairn verify then does only what is missing.",
         footer = {"", "A record that is truncated, foreign or edited is refused by name (exit code 2), and nothing is taken over.",
             "Example: ./cairn merge shards/*"})
 public final class MergeCommand implements Callable<Integer> {

@@ -69,10 +69,10 @@ public final class MutantsCommand implements Callable<Integer> {
             }
             chosen = Mutants.shuffled(chosen, seed).stream().limit(sample).toList();
         }
-        chosen = chosen.stream().filter(m -> part.has(m.id())).toList();
         if (chosen.isEmpty()) {
             throw new CannotRun("no mutant is chosen; see ./cairn mutants --list");
         }
+        chosen = chosen.stream().filter(m -> part.has(m.id())).toList();
         if (list) {
             chosen.forEach(m -> screen.say(m.id() + "  " + m.file() + ":" + m.line() + "  " + m.title()));
             screen.say(chosen.size() + " mutants of " + all.size());

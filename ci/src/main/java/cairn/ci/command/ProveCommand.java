@@ -50,8 +50,7 @@ public final class ProveCommand implements Callable<Integer> {
             arguments.addAll(List.of("--filter", Filter.checked(filter)));
         }
         if (shard != null) {
-            Shard part = Shard.checked(shard);
-            arguments.addAll(List.of("--shard", part.part() + "/" + part.of()));
+            arguments.addAll(List.of("--shard", Shard.checked(shard).toString()));
         }
         if (since != null) {
             arguments.addAll(Since.arguments(project, since));

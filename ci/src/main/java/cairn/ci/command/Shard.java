@@ -27,6 +27,11 @@ record Shard(int part, int of) {
         throw new CannotRun("--shard needs I/N with I from 1 to N and N at most " + MOST + ", not '" + text + "'");
     }
 
+    @Override
+    public String toString() {
+        return part + "/" + of;
+    }
+
     boolean has(String name) {
         return Integer.parseUnsignedInt(InputHash.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, 7), 16) % of == part - 1;
     }

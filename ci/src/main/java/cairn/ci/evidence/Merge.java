@@ -6,7 +6,9 @@ import cairn.ci.run.Project;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public final class Merge {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String PROOFS = "proofs/store";
+    private static final String ALLOY = "alloy";
     /** Kind, and the folder of its sealed records. */
     private static final Map<String, String> SEALED = new LinkedHashMap<>(Map.of("mutants", "mutants/records", "fuzz", "fuzz"));
 
@@ -38,17 +41,19 @@ public final class Merge {
 
     /** Kind → records seen, records taken over. */
     public Map<String, int[]> from(List<Path> folders) {
+        counts.put("alloy", new int[2]);
         counts.put("proofs", new int[2]);
         SEALED.keySet().stream().sorted().forEach(k -> counts.put(k, new int[2]));
         for (Path given : folders) {
             Path folder = Files.isDirectory(given.resolve(".cairn")) ? given.resolve(".cairn") : given;
-            boolean any = Files.isDirectory(folder.resolve(PROOFS));
+            boolean any = Files.isDirectory(folder.resolve(PROOFS)) || Files.isDirectory(folder.resolve(ALLOY));
             for (String place : SEALED.values()) {
                 any |= Files.isDirectory(folder.resolve(place));
             }
             if (!any) {
-                throw new CannotRun(given + ": holds no records (proofs/store, mutants/records or fuzz)");
+                throw new CannotRun(given + ": holds no records (alloy, proofs/store, mutants/records or fuzz)");
             }
+            alloy(folder.resolve(ALLOY));
             proofs(folder.resolve(PROOFS));
             SEALED.forEach((kind, place) -> sealed(kind, folder.resolve(place), project.at(".cairn/" + place)));
         }
@@ -63,15 +68,43 @@ public final class Merge {
         return counts;
     }
 
+    /** As the Alloy checker stores them: its seal is the SHA-256 of the row without it. */
+    private void alloy(Path folder) {
+        for (Path f : files(folder)) {
+            ObjectNode row = JSON.valueToTree(row(f));
+            JsonNode seal = row.remove("seal");
+            try {
+                if (seal == null || !InputHash.of(JSON.writeValueAsBytes(row)).equals(seal.asText())) {
+                    throw new CannotRun(f + ": field seal " + (seal == null ? "is missing, so it is of an older version" : "does not fit the row, so it was changed by hand"));
+                }
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("just read", e);
+            }
+            named(f, row.path("inputHash").asText());
+            counts.get(ALLOY)[0]++;
+            Path to = project.at(".cairn/" + ALLOY).resolve(f.getFileName().toString());
+            if (!Files.isRegularFile(to)) {
+                plan.add(new Take(ALLOY, f, to));
+            } else if (!row.path("status").asText().equals(row(to).get("status"))) {
+                throw new CannotRun(f + ": says " + row.path("status").asText() + " where this machine's record of the same inputs says " + row(to).get("status"));
+            }
+        }
+    }
+
+    private static void named(Path file, Object inputHash) {
+        String hash = file.getFileName().toString().replaceFirst("\\.json$", "");
+        if (!hash.matches("[0-9a-f]{64}") || !hash.equals(inputHash)) {
+            throw new CannotRun(file + ": field inputHash is " + inputHash + ", not the file's name");
+        }
+    }
+
     /** A proof first, its row last: a row that says proved is never there without its proof. */
     private void proofs(Path folder) {
         Path store = project.at(".cairn/" + PROOFS);
         for (Path f : files(folder)) {
             String hash = f.getFileName().toString().replaceFirst("\\.json$", "");
             Map<String, Object> row = row(f);
-            if (!hash.matches("[0-9a-f]{64}") || !hash.equals(row.get("inputHash"))) {
-                throw new CannotRun(f + ": field inputHash is " + row.get("inputHash") + ", not the file's name");
-            }
+            named(f, row.get("inputHash"));
             counts.get("proofs")[0]++;
             boolean proved = "proved".equals(row.get("status"));
             Path proof = folder.resolve(hash + ".proof.gz");
@@ -132,7 +165,7 @@ public final class Merge {
         try {
             return JSON.readValue(file.toFile(), new TypeReference<>() {});
         } catch (JsonProcessingException e) {
-            throw new CannotRun(file + ": is no record of the prover (" + e.getOriginalMessage().lines().findFirst().orElse("") + ")", e);
+            throw new CannotRun(file + ": is no record (" + e.getOriginalMessage().lines().findFirst().orElse("") + ")", e);
         } catch (IOException e) {
             throw new CannotRun(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import javax.lang.model.type.TypeKind;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -45,6 +46,7 @@ import javax.tools.ToolProvider;
  * math       + and -, * and /, &amp; and |, …    step       ++ and --, += and -=
  * call       a call for its effect goes      field      an assignment to a field goes
  * returns    true and false, 0 and 1, null instead of an object
+ * lemma      a call of a method without statements goes: its contract, or the ghost state that it sets, is for the prover alone
  * </pre>
  */
 final class CodeOperators {
@@ -56,10 +58,37 @@ final class CodeOperators {
             Tree.Kind.DIVIDE, "*", Tree.Kind.REMAINDER, "*", Tree.Kind.AND, "|", Tree.Kind.OR, "&", Tree.Kind.XOR, "&", Tree.Kind.LEFT_SHIFT, ">>",
             Tree.Kind.RIGHT_SHIFT, "<<"));
 
+    static final String LEMMA = "lemma";
+
     private CodeOperators() {}
 
-    /** @param file relative to the folder of sources */
-    static List<Mutant> of(String file, String text) {
+    /**
+     * @param file  relative to the folder of sources
+     * @param empty names of the methods without statements, see {@link #empty}
+     */
+    static List<Mutant> of(String file, String text, Set<String> empty) {
+        List<Mutant> mutants = new ArrayList<>();
+        parse(file, text, (unit, places) -> new Scan(file, text, empty, unit, places, mutants).scan(unit, null));
+        return mutants;
+    }
+
+    /** Names of which every method in these files (name → text) has a body without statements: nothing of a call is left at run time. */
+    static Set<String> empty(Map<String, String> files) {
+        Set<String> empty = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        files.forEach((file, text) -> parse(file, text, (unit, places) -> new TreePathScanner<Void, Void>() {
+            @Override
+            public Void visitMethod(MethodTree t, Void p) {
+                boolean nothing = t.getBody() != null && t.getBody().getStatements().isEmpty();
+                (nothing ? empty : others).add(t.getName().toString());
+                return super.visitMethod(t, p);
+            }
+        }.scan(unit, null)));
+        empty.removeAll(others);
+        return empty;
+    }
+
+    private static void parse(String file, String text, BiConsumer<CompilationUnitTree, SourcePositions> each) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new CannotRun("mutants need a JDK: this Java has no compiler");
@@ -71,20 +100,19 @@ final class CodeOperators {
             }
         };
         JavacTask task = (JavacTask) compiler.getTask(null, null, d -> {}, List.of("-proc:none"), null, List.of(source));
-        List<Mutant> mutants = new ArrayList<>();
         try {
             for (CompilationUnitTree unit : task.parse()) {
-                new Scan(file, text, unit, Trees.instance(task).getSourcePositions(), mutants).scan(unit, null);
+                each.accept(unit, Trees.instance(task).getSourcePositions());
             }
         } catch (IOException e) {
             throw new CannotRun(file + " cannot be read: " + e.getMessage(), e);
         }
-        return mutants;
     }
 
     private static final class Scan extends TreePathScanner<Void, Void> {
         private final String file;
         private final String text;
+        private final Set<String> empty;
         private final CompilationUnitTree unit;
         private final SourcePositions places;
         private final List<Mutant> mutants;
@@ -93,9 +121,10 @@ final class CodeOperators {
         private String type = "";
         private MethodTree method;
 
-        Scan(String file, String text, CompilationUnitTree unit, SourcePositions places, List<Mutant> mutants) {
+        Scan(String file, String text, Set<String> empty, CompilationUnitTree unit, SourcePositions places, List<Mutant> mutants) {
             this.file = file;
             this.text = text;
+            this.empty = empty;
             this.unit = unit;
             this.places = places;
             this.mutants = mutants;
@@ -175,7 +204,8 @@ final class CodeOperators {
         public Void visitExpressionStatement(ExpressionStatementTree t, Void p) {
             boolean inBlock = getCurrentPath().getParentPath().getLeaf() instanceof BlockTree;
             if (method != null && inBlock && t.getExpression() instanceof MethodInvocationTree call && !call.getMethodSelect().toString().equals("super")) {
-                add("call", start(t), end(t), "", start(t), end(t));
+                String called = call.getMethodSelect().toString();
+                add(empty.contains(called.substring(called.lastIndexOf('.') + 1)) ? LEMMA : "call", start(t), end(t), "", start(t), end(t));
             }
             if (method != null && inBlock && t.getExpression() instanceof AssignmentTree a
                     && !(a.getVariable() instanceof IdentifierTree i && locals.contains(i.getName().toString()))) {

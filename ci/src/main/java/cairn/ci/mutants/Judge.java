@@ -28,8 +28,8 @@ public enum Judge {
         return batch;
     }
 
-    /** Contracts are text to all but the prover. */
+    /** Contracts and lemmas are text to all but the prover. */
     public boolean canNotice(Mutant m) {
-        return this == proof || !m.contract();
+        return this == proof || !m.silent();
     }
 }

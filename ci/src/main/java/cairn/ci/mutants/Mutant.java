@@ -7,7 +7,7 @@ package cairn.ci.mutants;
  * @param file     relative to the folder of kernel sources
  * @param method   {@code core.quota.Quota.charge}
  * @param operator see {@link CodeOperators} and {@link ContractOperators}
- * @param contract the contract is changed, not the code: only a proof can notice
+ * @param contract the contract is changed, not the code
  * @param find     text that stands in the file exactly once
  * @param was      the changed piece, and {@code now} what stands there instead, for people
  */
@@ -20,6 +20,11 @@ public record Mutant(String id, String file, int line, String method, String ope
     /** A contract with a clause that nothing fulfils: if it closes, the contract says nothing. */
     public boolean vacuityProbe() {
         return operator.equals(ContractOperators.FALSE);
+    }
+
+    /** Nothing of the change is left when the kernel runs, so only a proof can notice it. */
+    public boolean silent() {
+        return contract || operator.equals(CodeOperators.LEMMA);
     }
 
     /** In the form of proofs/notprovable. */

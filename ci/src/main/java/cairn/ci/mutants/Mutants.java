@@ -8,35 +8,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All mutants of the proved core, in a fixed order. */
 public final class Mutants {
-    static final String SOURCE = "kernel/src/main/java";
+    public static final String SOURCE = "kernel/src/main/java";
     static final List<String> PACKAGES = List.of("derivation", "capability", "memory", "quota");
 
     private Mutants() {}
 
     public static List<Mutant> all(Project project) {
-        List<Mutant> all = new ArrayList<>();
+        Map<String, String> files = new LinkedHashMap<>();
         for (String p : PACKAGES) {
             Path folder = project.at(SOURCE + "/cairn/kernel/core/" + p);
             if (!Files.isDirectory(folder)) {
                 continue;
             }
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path f : files.filter(x -> x.toString().endsWith(".java")).sorted().toList()) {
-                    String name = project.at(SOURCE).relativize(f).toString().replace('\\', '/');
-                    String text = Files.readString(f).replace("\r\n", "\n");
-                    all.addAll(CodeOperators.of(name, text));
-                    all.addAll(ContractOperators.of(name, text));
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path f : all.filter(x -> x.toString().endsWith(".java")).sorted().toList()) {
+                    files.put(project.at(SOURCE).relativize(f).toString().replace('\\', '/'), Files.readString(f).replace("\r\n", "\n"));
                 }
             } catch (IOException e) {
                 throw new CannotRun(folder + " cannot be read: " + e.getMessage(), e);
             }
         }
-        return all;
+        Set<String> empty = CodeOperators.empty(files);
+        List<Mutant> mutants = new ArrayList<>();
+        files.forEach((name, text) -> {
+            mutants.addAll(CodeOperators.of(name, text, empty));
+            mutants.addAll(ContractOperators.of(name, text));
+        });
+        return mutants;
     }
 
     /** The same every time for the same seed, whatever else there is: by the hash of seed and ID. */

@@ -102,9 +102,10 @@ public final class Bundle {
      *
      * @param bom   bill of materials
      * @param run   when, where, how long
+     * @param print the page as PDF, where that can be done
      * @param store where the prover keeps its proofs by input hash; those of the report's proved obligations go into the bundle
      */
-    public static void write(Map<String, Object> report, Map<String, Object> bom, Map<String, Object> run, Path store, Path folder) {
+    public static void write(Map<String, Object> report, Map<String, Object> bom, Map<String, Object> run, PrintedPage print, Path store, Path folder) {
         Map<String, String> files = draw(report);
         String json = files.remove("audit.json");
         files.put("bom.json", Plain.text(bom));
@@ -119,7 +120,13 @@ public final class Bundle {
         StringBuilder lines = new StringBuilder();
         sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
         AtomicFile.write(folder.resolve(SUMS), lines.toString());
-        RunRecord.files(run, lines.toString()).forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
+        byte[] pdf = print.print(folder.resolve("index.html"));
+        if (pdf != null) {
+            AtomicFile.write(folder.resolve(PrintedPage.FILE), pdf);
+        }
+        Map<String, Object> record = new LinkedHashMap<>(run);
+        record.put("pdf", print.said());
+        RunRecord.files(record, lines.toString(), pdf).forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
         AtomicFile.write(folder.resolve("audit.json"), json);
     }
 

@@ -1,24 +1,35 @@
 package cairn.ci.report;
 
 import cairn.ci.CannotRun;
+import cairn.ci.run.Project;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What the last report says about one ID: a row, a requirement, or a conjunct and all that names it. */
+/**
+ * What the last report says about one ID: a row, a requirement, an item of the trusted base, a node of the assurance case, a stage, an
+ * operation of the specification, or a conjunct and all that names it.
+ */
 public final class Explanation {
     private final List<String> lines = new ArrayList<>();
     private boolean good = true;
     private boolean obligation;
+    private final Project project;
+    private final Map<String, Object> report;
 
-    private Explanation() {}
+    private Explanation(Project project, Map<String, Object> report) {
+        this.project = project;
+        this.report = report;
+    }
 
     /** @return null if the report does not know the ID, or there is no report */
-    public static Explanation find(Path auditJson, String id) {
+    public static Explanation find(Project project, Path auditJson, String id) {
         if (!Files.isRegularFile(auditJson)) {
             return null;
         }
@@ -30,7 +41,7 @@ public final class Explanation {
         } catch (IOException e) {
             throw new CannotRun(auditJson + ": cannot be read: " + e.getMessage(), e);
         }
-        Explanation e = new Explanation();
+        Explanation e = new Explanation(project, report);
         for (Map<String, Object> r : Plain.list(report, "rows")) {
             if (id.equals(r.get("id")) || id.equals(r.get("key"))) {
                 e.row(r);
@@ -53,8 +64,16 @@ public final class Explanation {
                 e.node(n, Plain.list(report, "assurance"));
             }
         }
+        for (Map<String, Object> s : Plain.list(report, "stages")) {
+            if (id.equals(s.get("stage"))) {
+                e.stage(s);
+            }
+        }
         if (e.lines.isEmpty()) {
-            e.named(report, id);
+            e.operation(id);
+        }
+        if (e.lines.isEmpty()) {
+            e.named(id);
         }
         return e.lines.isEmpty() ? null : e;
     }
@@ -65,11 +84,66 @@ public final class Explanation {
         lines.add(r.get("id") + "  " + r.get("word") + (Plain.string(r, "reason").isEmpty() ? "" : ": " + r.get("reason")));
         line("what", r.get("title"));
         line("source", Plain.string(r, "file").isEmpty() ? "" : r.get("file") + ":" + r.get("line"));
+        line("words", words(Plain.string(r, "file"), Plain.number(r, "line")));
         line("names", join(r.get("ids")));
         line("serves", join(r.get("requirements")));
         Plain.child(r, "detail").forEach((name, value) -> line(name, value instanceof List<?> ? join(value) : value));
+        for (Map<String, Object> n : leaves(r)) {
+            line("counted by", n.get("id") + " " + n.get("text") + (join(n.get("rests")).isEmpty() ? "" : ", which rests on " + join(n.get("rests"))));
+        }
+        Plain.list(report, "stages").stream().filter(s -> Plain.string(r, "stage").equals(s.get("stage")))
+                .forEach(s -> line("established", "stage " + s.get("stage") + " (" + s.get("word") + "): " + s.get("command")));
         line("input hash", r.get("inputHash"));
         line("reproduce", r.get("reproduce"));
+    }
+
+    /** The line as it stands in the sources here. */
+    private String words(String file, long line) {
+        Path path = file.isEmpty() || line < 1 ? null : project.at(file).normalize();
+        if (path == null || !path.startsWith(project.root()) || !Files.isRegularFile(path)) {
+            return "";
+        }
+        try (Stream<String> text = Files.lines(path)) {
+            return text.skip(line - 1).findFirst().orElse("").strip();
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    /** The leaves of the assurance case that count this row. */
+    private List<Map<String, Object>> leaves(Map<String, Object> r) {
+        List<Map<String, Object>> leaves = Plain.list(report, "assurance").stream()
+                .filter(n -> "solution".equals(n.get("kind")) && Plain.string(r, "section").equals(n.get("section"))).toList();
+        List<Map<String, Object>> ofPackage = leaves.stream()
+                .filter(n -> Plain.string(n, "text").endsWith(" " + CodeStrength.packageOf(Plain.string(r, "file")))).toList();
+        return ofPackage.isEmpty() ? leaves : ofPackage;
+    }
+
+    private void stage(Map<String, Object> s) {
+        good &= "ran".equals(s.get("outcome"));
+        lines.add(s.get("stage") + "  stage of ./cairn verify: " + s.get("word") + (Plain.string(s, "reason").isEmpty() ? "" : ": " + s.get("reason")));
+        line("rows", s.get("rows"));
+        line("reads", join(s.get("inputs")));
+        Plain.child(s, "settings").forEach((name, value) -> line(name, value instanceof List<?> ? join(value) : value));
+        line("input hash", s.get("inputHash"));
+        line("reproduce", "./cairn verify --only " + s.get("stage"));
+    }
+
+    private void operation(String id) {
+        List<Map<String, Object>> cells = Plain.list(report, "operations").stream().filter(o -> id.equals(o.get("operation"))).toList();
+        if (cells.isEmpty()) {
+            return;
+        }
+        lines.add(id + "  operation of the specification (" + cells.get(0).get("family") + "): conjunct by conjunct");
+        for (Map<String, Object> c : cells) {
+            boolean held = Boolean.TRUE.equals(c.get("checkGood"));
+            good &= held || !Plain.string(c, "noCheck").isEmpty();
+            int proofs = Plain.texts(c, "proofs").size();
+            lines.add(String.format("  %-10s %s; %s; %s", c.get("conjunct"),
+                    Plain.string(c, "check").isEmpty() ? "no check: " + c.get("noCheck") : c.get("check") + (held ? " good" : " NOT GOOD"),
+                    proofs == 0 ? "no proof: " + c.get("noProof") : c.get("proved") + " of " + proofs + " obligations proved",
+                    Plain.number(c, "live") == 0 ? "never live: " + c.get("noLive") : c.get("live") + " live steps"));
+        }
     }
 
     private void node(Map<String, Object> n, List<Map<String, Object>> all) {
@@ -104,7 +178,7 @@ public final class Explanation {
         }
     }
 
-    private void named(Map<String, Object> report, String id) {
+    private void named(String id) {
         for (Map<String, Object> r : Plain.list(report, "rows")) {
             if (r.get("ids") instanceof List<?> ids && ids.contains(id)) {
                 if (lines.isEmpty()) {

@@ -14,8 +14,11 @@ final class RunRecord {
 
     private RunRecord() {}
 
-    /** @param sums text of SHA256SUMS: the record says which bundle it belongs to */
-    static Map<String, String> files(Map<String, Object> run, String sums) {
+    /**
+     * @param sums text of SHA256SUMS: the record says which bundle it belongs to
+     * @param pdf  the printed page, or null
+     */
+    static Map<String, String> files(Map<String, Object> run, String sums, byte[] pdf) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("schema", Audit.SCHEMA);
         record.put("bundle", InputHash.of(sums.getBytes(StandardCharsets.UTF_8)));
@@ -26,6 +29,9 @@ final class RunRecord {
         files.put("run.md", markdown(record));
         StringBuilder s = new StringBuilder();
         files.forEach((name, text) -> s.append(InputHash.of(text.getBytes(StandardCharsets.UTF_8))).append("  ").append(name).append('\n'));
+        if (pdf != null) {
+            s.append(InputHash.of(pdf)).append("  ").append(PrintedPage.FILE).append('\n');
+        }
         files.put(SUMS, s.toString());
         return files;
     }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The project's sources in another folder, with the build of the modules and the store of proofs lent by links. */
+/** The project's sources in another folder, with the build of the modules lent by links. */
 final class SourceCopy {
     private static final List<String> BUILT = List.of("kernel", "hal", "spec/alloy", "spec/model", "proofs", "property-tests");
 
@@ -21,7 +21,22 @@ final class SourceCopy {
         this.folder = folder;
     }
 
+    /** With the store of proofs lent too. */
     static SourceCopy make(Project project, Path folder) {
+        SourceCopy copy = alone(project, folder);
+        try {
+            // By hash of all that a proof depends on: what the copy adds there is no result of the right source.
+            Path store = Files.createDirectories(project.at(".cairn/proofs/store"));
+            Files.createDirectories(folder.resolve(".cairn/proofs"));
+            Files.createSymbolicLink(folder.resolve(".cairn/proofs/store"), store);
+        } catch (IOException e) {
+            throw new CannotRun(project.shown(folder) + ": the store of proofs cannot be lent: " + e.getMessage(), e);
+        }
+        return copy;
+    }
+
+    /** As on a machine that has recorded nothing. */
+    static SourceCopy alone(Project project, Path folder) {
         SourceCopy copy = new SourceCopy(folder);
         copy.remove();
         try {
@@ -35,10 +50,6 @@ final class SourceCopy {
                     Files.createSymbolicLink(folder.resolve(module).resolve("target"), project.at(module).resolve("target"));
                 }
             }
-            // By hash of all that a proof depends on: what the copy adds there is no result of the right source.
-            Path store = Files.createDirectories(project.at(".cairn/proofs/store"));
-            Files.createDirectories(folder.resolve(".cairn/proofs"));
-            Files.createSymbolicLink(folder.resolve(".cairn/proofs/store"), store);
         } catch (IOException e) {
             throw new CannotRun(project.shown(folder) + ": the sources cannot be copied: " + e.getMessage(), e);
         }

@@ -67,7 +67,7 @@ public final class MutantStage implements Stage {
             }
             MutantRuns runs = new MutantRuns(project);
             List<Mutant> shuffled = Mutants.shuffled(all, SEED);
-            List<Mutant> code = shuffled.stream().filter(m -> !m.contract()).limit(CODE).toList();
+            List<Mutant> code = shuffled.stream().filter(Judge.properties::canNotice).limit(CODE).toList();
             Set<Mutant> proved = new LinkedHashSet<>();
             Set<String> cheap = cheapMethods();
             List<Mutant> open = shuffled.stream().filter(m -> cheap.contains(m.method())).toList();

@@ -10,7 +10,7 @@ import cairn.ci.evidence.Status;
 import cairn.ci.run.Child;
 import cairn.ci.run.Project;
 import cairn.ci.run.Screen;
-import java.io.File;
+import cairn.ci.run.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,14 +104,7 @@ public final class OpenJmlStage implements Stage {
     }
 
     private Path onPath(String program) {
-        String path = environment.apply("PATH");
-        for (String folder : path == null ? new String[0] : path.split(File.pathSeparator)) {
-            Path file = Path.of(folder.isEmpty() ? "." : folder).resolve(program);
-            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-                return file.toAbsolutePath();
-            }
-        }
-        return null;
+        return SearchPath.find(environment.apply("PATH"), program);
     }
 
     private String version(Path openjml, Tool tool) {

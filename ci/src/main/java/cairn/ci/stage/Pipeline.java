@@ -10,6 +10,7 @@ import cairn.ci.report.Audit;
 import cairn.ci.report.BillOfMaterials;
 import cairn.ci.report.Bundle;
 import cairn.ci.report.Figure;
+import cairn.ci.report.PrintedPage;
 import cairn.ci.report.Verdict;
 import cairn.ci.run.Project;
 import cairn.ci.run.Screen;
@@ -194,11 +195,12 @@ public final class Pipeline {
 
     private int report(List<StageRecord> done, Path baseline, long wallMs) {
         Map<String, Object> report = new Audit(project, done, Requirements.read(project)).draw(baseline);
-        Bundle.write(report, BillOfMaterials.of(project), run(done, wallMs), project.at(".cairn/proofs/store"), reportFolder());
-        return conclude(report, wallMs);
+        PrintedPage print = new PrintedPage(project, System.getenv("PATH"));
+        Bundle.write(report, BillOfMaterials.of(project), run(done, wallMs), print, project.at(".cairn/proofs/store"), reportFolder());
+        return conclude(report, wallMs, print.said());
     }
 
-    private int conclude(Map<String, Object> report, long wallMs) {
+    private int conclude(Map<String, Object> report, long wallMs, String pdf) {
         @SuppressWarnings("unchecked")
         Map<String, Object> summary = (Map<String, Object>) report.get("summary");
         screen.event("summary", summary);
@@ -224,6 +226,7 @@ public final class Pipeline {
         screen.say("");
         screen.say("verdict: " + verdict.glyph() + " " + verdict.word() + (wallMs > 0 ? String.format(Locale.ROOT, "   (%.1f s)", wallMs / 1000.0) : ""));
         screen.say("report:  " + project.shown(reportFolder().resolve("index.html")));
+        screen.say("PDF:     " + pdf);
         return verdict.exitCode();
     }
 

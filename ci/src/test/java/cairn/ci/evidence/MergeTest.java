@@ -35,6 +35,8 @@ class MergeTest {
         proof("two", B, "open", 100);
         mutant("one/.cairn", "alloy-1", Status.killed);
         mutant("two", "alloy-2", Status.survived);
+        alloy("one/.cairn", A, "held");
+        alloy("two", B, "held");
         records("two", "fuzz").put("fuzz-real-1-ab", record(Section.properties, Status.passed));
     }
 
@@ -49,6 +51,12 @@ class MergeTest {
         write(machine + "/proofs/store/" + hash + ".proof.gz", proof);
         write(machine + "/proofs/store/" + hash + ".json", "{\"inputHash\": \"" + hash + "\", \"status\": \"" + status + "\", \"steps\": " + steps + ", \"proofHash\": \""
                 + InputHash.of(proof.getBytes()) + "\"}\n");
+    }
+
+    /** As cairn.spec.alloy.ResultStore writes it. */
+    private void alloy(String machine, String hash, String status) throws IOException {
+        String row = "{\"id\":\"map/CDT-3\",\"solver\":\"sat4j\",\"status\":\"" + status + "\",\"seconds\":0.5,\"inputHash\":\"" + hash + "\",\"reused\":false";
+        write(machine + "/alloy/" + hash + ".json", row + ",\"seal\":\"" + InputHash.of((row + "}").getBytes()) + "\"}");
     }
 
     private Records records(String machine, String kind) {
@@ -78,11 +86,13 @@ class MergeTest {
     void recordsOfBothAreHereAndOnceIsEnough() throws IOException {
         Map<String, int[]> first = merge();
         assertArrayEquals(new int[] {2, 2}, first.get("proofs"));
+        assertArrayEquals(new int[] {2, 2}, first.get("alloy"));
         assertArrayEquals(new int[] {2, 2}, first.get("mutants"));
         assertArrayEquals(new int[] {1, 1}, first.get("fuzz"));
         assertEquals("proof of " + A, Files.readString(here.resolve(".cairn/proofs/store/" + A + ".proof.gz")));
         assertEquals(Status.killed, new Records(here.resolve(".cairn/mutants/records")).find("alloy-1").orElseThrow().rows().get(0).status());
         assertArrayEquals(new int[] {2, 0}, merge().get("proofs"));
+        assertArrayEquals(new int[] {2, 0}, merge().get("alloy"));
         proof("two", B, "proved", 100);
         assertArrayEquals(new int[] {2, 1}, merge().get("proofs"), "a proof is better than none");
         proof("two", B, "open", 900);
@@ -100,13 +110,23 @@ class MergeTest {
         Path row = folder.resolve("two/proofs/store/" + B + ".json");
         String whole = Files.readString(row);
         Files.writeString(row, whole.substring(0, 40));
-        refused(B + ".json: is no record of the prover");
+        refused(B + ".json: is no record (");
         Files.writeString(row, whole);
+        Path check = folder.resolve("two/alloy/" + B + ".json");
+        whole = Files.readString(check);
+        Files.writeString(check, whole.replace("held", "found"));
+        refused(B + ".json: field seal does not fit");
+        Files.writeString(check, whole.replaceAll(",\"seal\":\"\\w+\"", ""));
+        refused(B + ".json: field seal is missing");
+        alloy("two", B, "held");
         Path sealed = folder.resolve("two/mutants/records/alloy-2.json");
         whole = Files.readString(sealed);
         Files.writeString(sealed, whole.replace("survived", "killed"));
         refused("alloy-2.json: field seal");
         Files.writeString(sealed, whole);
+        alloy("here/.cairn", B, "counterexample");
+        refused(B + ".json: says held where this machine's record of the same inputs says counterexample");
+        alloy("here/.cairn", B, "held");
         mutant("two", "alloy-1", Status.survived);
         new Records(here.resolve(".cairn/mutants/records")).put("alloy-1", record(Section.mutants, Status.killed));
         refused("alloy-1.json: says [survived] where this machine's record of the same inputs says [killed]");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cairn.ci.run.Project;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ class OperatorsTest {
 
     @Test
     void codeOperatorsAreThoseOfPit() {
-        List<Mutant> all = CodeOperators.of("cairn/kernel/core/a/Box.java", SOURCE);
+        List<Mutant> all = CodeOperators.of("cairn/kernel/core/a/Box.java", SOURCE, Set.of());
         assertEquals(new TreeSet<>(List.of("boundary: 'n < 0' becomes 'n <= 0'", "negate: 'n < 0' becomes 'n >= 0'", "returns: 'return false;' becomes 'return true;'",
                 "math: 'm * 2' becomes 'm / 2'", "math: 'size + n' becomes 'size - n'", "field: 'size = size + n;' becomes 'nothing'",
                 "field: 'this.next = null;' becomes 'nothing'", "call: 'touch();' becomes 'nothing'", "returns: 'return true;' becomes 'return false;'",
@@ -65,6 +66,19 @@ class OperatorsTest {
         assertEquals("core.a.Box.add#boundary-1", all.get(0).id());
         assertEquals(18, all.get(0).line());
         assertTrue(all.stream().noneMatch(Mutant::contract));
+    }
+
+    /** What has no statement anywhere is gone when the kernel runs: only the prover is asked about such a call. */
+    @Test
+    void aCallOfALemmaIsForTheProverAlone() {
+        String other = "package a;\nclass Other {\n void mark() {\n //@ set ghost = 1;\n }\n void lemma() {\n }\n abstract void later();\n}\n";
+        Set<String> empty = CodeOperators.empty(Map.of("a/Other.java", other, "a/Box.java", "class Box {\n void mark() {\n f = 1;\n }\n}\n"));
+        assertEquals(Set.of("lemma"), empty, "another mark has a statement, and what has no body may do anything");
+        List<Mutant> all = CodeOperators.of("a/Use.java", "package a;\nclass Use {\n void g() {\n o.lemma();\n o.mark();\n }\n}\n", empty);
+        assertEquals(List.of("lemma: 'o.lemma();' becomes 'nothing'", "call: 'o.mark();' becomes 'nothing'"), all.stream().map(OperatorsTest::shown).toList());
+        assertEquals(List.of(true, true), all.stream().map(Judge.proof::canNotice).toList());
+        assertEquals(List.of(false, true), all.stream().map(Judge.properties::canNotice).toList());
+        assertEquals(List.of(false, true), all.stream().map(Judge.alloy::canNotice).toList());
     }
 
     @Test
@@ -83,7 +97,7 @@ class OperatorsTest {
         assertTrue(all.size() > 500, "only " + all.size());
         assertEquals(all.size(), all.stream().map(Mutant::id).distinct().count(), "IDs are unique");
         Set<String> kinds = all.stream().map(Mutant::operator).collect(Collectors.toSet());
-        assertEquals(Set.of("boundary", "negate", "math", "step", "call", "field", "returns", "unneeded", "wrong", "false"), kinds);
+        assertEquals(Set.of("boundary", "negate", "math", "step", "call", "lemma", "field", "returns", "unneeded", "wrong", "false"), kinds);
         for (Mutant m : all) {
             assertTrue(!m.find().equals(m.replace()) && !m.find().contains("\n===\n"), m.id());
         }

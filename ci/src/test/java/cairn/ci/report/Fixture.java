@@ -74,9 +74,14 @@ final class Fixture {
                 1200, "ab".repeat(32), reason, "./cairn prove x", Map.of());
     }
 
-    /** Writes the bundle with a run record and a bill of materials that are fixed. */
     static void write(Map<String, Object> report, Path folder) {
-        Bundle.write(report, Map.of("bomFormat", "CycloneDX"), Map.of("at", "then", "commit", "0", "system", "test"), folder.resolveSibling("store"), folder);
+        write(report, folder, "");
+    }
+
+    /** Writes the bundle with a run record and a bill of materials that are fixed; PATH is where a printer may be. */
+    static void write(Map<String, Object> report, Path folder, String path) {
+        Bundle.write(report, Map.of("bomFormat", "CycloneDX"), Map.of("at", "then", "commit", "0", "system", "test"),
+                new PrintedPage(new Project(folder.getParent()), path), folder.resolveSibling("store"), folder);
     }
 
     Map<String, Object> report() {

@@ -33,12 +33,15 @@ public final class Check {
               --out FILE       write all rows as JSON lines
               --json           JSON lines on standard output instead of text
               --jobs N         worker processes, 1 to 64 (default 1: in this process)
+              --shard I/N      only the I-th of N parts of the commands, I from 1 to N, N at most 256
               --limit SECONDS  give up (exit 2) when one command takes longer (default 600)
               --list           print the names of the commands and stop
             exit code: 0 all as expected, 1 something is not, 2 could not run
             """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** 256 machines with 64 workers each. */
+    private static final int MOST_SHARES = 256 * 64;
 
     private Pattern filter = Pattern.compile("");
     private List<Solver> solvers = List.of(Solver.sat4j);
@@ -48,6 +51,7 @@ public final class Check {
     private boolean json;
     private boolean list;
     private int jobs = 1;
+    /** The share of this process: every {@code shards}-th command from {@code shard}, which counts from 0. */
     private int shard;
     private int shards = 1;
     private boolean worker;
@@ -96,16 +100,21 @@ public final class Check {
                 case "--out" -> c.out = Path.of(value(arguments, ++i));
                 case "--jobs" -> c.jobs = number(option, value(arguments, ++i), 1, 64);
                 case "--limit" -> c.limitSeconds = number(option, value(arguments, ++i), 1, 86_400);
-                case "--shard" -> { // for the worker processes: rows go to standard error, the rest is dropped
+                case "--shard" -> c.share(option, value(arguments, ++i));
+                case "--worker" -> { // the same for the worker processes: rows go to standard error, the rest is dropped
                     c.worker = true;
-                    String[] parts = value(arguments, ++i).split("/", 2);
-                    c.shards = number(option, parts[parts.length - 1], 1, 64);
-                    c.shard = number(option, parts[0], 0, c.shards - 1);
+                    c.share(option, value(arguments, ++i));
                 }
                 default -> throw new SpecException("unknown option '" + option + "'; --help lists them");
             }
         }
         return c;
+    }
+
+    private void share(String option, String text) {
+        String[] parts = text.split("/", 2);
+        shards = number(option + " I/N: N", parts[parts.length - 1], 1, MOST_SHARES);
+        shard = number(option + " I/N: I", parts[0], 1, shards) - 1;
     }
 
     private static String value(String[] arguments, int i) {
@@ -143,10 +152,10 @@ public final class Check {
             checker.ids().stream().filter(id -> filter.matcher(id).find()).forEach(print::println);
             return 0;
         }
-        int total = checker.count(filter, solvers);
-        if (total == 0) {
+        if (checker.count(filter, solvers, 0, 1) == 0) {
             throw new SpecException("--filter '" + filter + "' matches no command; --list prints their names");
         }
+        int total = checker.count(filter, solvers, shard, shards);
         int[] done = {0};
         Consumer<Result> progress = row -> print.println(json ? toJson(row) : text(row, ++done[0], total));
         List<Result> rows;
@@ -197,7 +206,7 @@ public final class Check {
         }
     }
 
-    /** Alloy keeps state in statics, so a worker is a JVM of its own; each takes every N-th command. */
+    /** Alloy keeps state in statics, so a worker is a JVM of its own; each takes every N-th command of this process's share. */
     private List<Result> inWorkers(Consumer<Result> progress, PrintStream err) throws IOException, InterruptedException {
         ConcurrentLinkedQueue<Result> rows = new ConcurrentLinkedQueue<>();
         List<Process> workers = new ArrayList<>();
@@ -243,7 +252,7 @@ public final class Check {
 
     private List<String> workerCommand(int i) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC",
-                "-Xss8m", "-cp", System.getProperty("java.class.path"), Check.class.getName(), "--shard", i + "/" + jobs,
+                "-Xss8m", "-cp", System.getProperty("java.class.path"), Check.class.getName(), "--worker", (shard + shards * i + 1) + "/" + shards * jobs,
                 "--filter", filter.pattern(), "--limit", Long.toString(limitSeconds),
                 "--solver", solvers.size() > 1 ? "both" : solvers.get(0).name()));
         if (spec != null) {

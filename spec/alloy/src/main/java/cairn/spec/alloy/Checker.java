@@ -117,9 +117,10 @@ public final class Checker {
         return rows;
     }
 
-    /** How many rows {@link #run} gives for this filter, unsharded. */
-    public int count(Pattern filter, List<Solver> solvers) {
-        return solvers.size() * (int) obligations.stream().filter(o -> filter.matcher(o.id()).find()).count();
+    /** How many rows {@link #run} gives. */
+    public int count(Pattern filter, List<Solver> solvers, int shard, int shards) {
+        int all = solvers.size() * (int) obligations.stream().filter(o -> filter.matcher(o.id()).find()).count();
+        return (all - shard + shards - 1) / shards;
     }
 
     private Result one(Obligation o, Solver solver) {

@@ -177,6 +177,28 @@ class CheckerTest {
         }
         assertEquals(0, run("--spec", spec.toString(), "--cache", cache.toString()), out + err);
         assertFalse(out.contains("reused"), out);
+        try (Stream<Path> files = Files.list(cache)) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, Files.readString(file).replaceAll("\"line\":\\d+", "\"line\":99"));
+            }
+        }
+        assertEquals(0, run("--spec", spec.toString(), "--cache", cache.toString()), out + err);
+        assertFalse(out.contains("reused"), "edited by hand: " + out);
+    }
+
+    /** Each command in one part, whatever the number of worker processes; a part may be empty. */
+    @Test
+    void partsTogetherAreTheWhole() throws IOException {
+        String spec = small("rs in s.rights").toString();
+        String cache = directory.resolve("cache").toString();
+        assertEquals(0, run("--spec", spec, "--cache", cache, "--shard", "1/2"), out + err);
+        assertTrue(out.contains("1 commands") && out.contains("map/CDT-3") && !out.contains("map/happens"), out);
+        assertEquals(0, run("--spec", spec, "--cache", cache, "--shard", "2/2", "--jobs", "2"), out + err);
+        assertTrue(out.contains("1 commands") && out.contains("map/happens") && !out.contains("map/CDT-3"), out);
+        assertEquals(0, run("--spec", spec, "--cache", cache), out + err);
+        assertEquals(2, out.lines().filter(l -> l.endsWith("(reused)")).count(), out);
+        assertEquals(0, run("--spec", spec, "--shard", "3/3"), out + err);
+        assertTrue(out.contains("0 commands"), out);
     }
 
     @Test
