@@ -1,21 +1,15 @@
 package cairn.kernel.decode;
 
 import cairn.kernel.abi.Item;
-import cairn.kernel.abi.Selector;
-import cairn.kernel.abi.Tag;
-import cairn.kernel.abi.Timeout;
 import cairn.kernel.abi.Utcb;
+import cairn.kernel.core.message.Fields;
 import cairn.kernel.hil.Ram;
 import cairn.kernel.object.Flexpages;
 import cairn.kernel.object.Thread;
 
 /**
  * What a user program claims: the registers of the SVC and the message in its UTCB, nothing of it checked. Copied once at the start of
- * a call, so that what was checked is what is used.
- *
- * <pre>
- *  x0  [ label : 48 | flags : 4 | items : 6 | words : 6 ]     x2  [ capability index : 52 | 11 special | 10 explicit | 3..0 operation ]
- * </pre>
+ * a call, so that what was checked is what is used. {@link Fields} reads the words, any word.
  */
 public final class Allegation {
     private final Ram ram;
@@ -24,6 +18,10 @@ public final class Allegation {
     private long tag;
     private long sendLabel;
     private long selector;
+    /** Of the tag and the selector. */
+    private int words;
+    private int items;
+    private int operation;
     private long timeouts;
     private long utcb;
 
@@ -37,53 +35,53 @@ public final class Allegation {
         sendLabel = t.frame[1];
         selector = t.frame[2];
         timeouts = t.frame[3];
+        words = Fields.words(tag);
+        items = Fields.items(tag);
+        operation = Fields.operation(selector);
         utcb = t.utcb();
-        int used = words() + 2 * items();
-        if (used > Utcb.MESSAGE_WORDS) {
-            used = Utcb.MESSAGE_WORDS;
-        }
+        int used = Fields.used(words, items);
         for (int i = 0; i < used; i++) {
             message[i] = ram.load(utcb + Utcb.MESSAGE + 8L * i);
         }
     }
 
     public int words() {
-        return (int) tag & Tag.WORDS;
+        return words;
     }
 
     public int items() {
-        return (int) (tag >>> Tag.ITEM_SHIFT) & Tag.ITEMS;
+        return items;
     }
 
     /** Whether words and items together fit in a message. */
     boolean fits() {
-        return words() + 2 * items() <= Utcb.MESSAGE_WORDS;
+        return words + 2 * items <= Utcb.MESSAGE_WORDS;
     }
 
     /** The protocol. */
     public long label() {
-        return tag >> Tag.LABEL_SHIFT;
+        return Fields.label(tag);
     }
 
     public long index() {
-        return selector >>> Selector.SHIFT;
+        return Fields.index(selector);
     }
 
     public boolean sends() {
-        return (selector & 15) == 0 || (selector & Selector.SEND) != 0;
+        return Fields.sends(operation);
     }
 
     public boolean receives() {
-        return (selector & Selector.RECEIVE) != 0;
+        return Fields.receives(operation);
     }
 
     boolean isOpen() {
-        return (selector & Selector.OPEN_WAIT) != 0;
+        return Fields.isOpen(operation);
     }
 
     /** Whether an explicit reply slot is meant: bit 10 without bit 11. */
     boolean namesReplySlot() {
-        return (selector & (Selector.SPECIAL | Selector.EXPLICIT)) == Selector.EXPLICIT;
+        return Fields.namesReplySlot(operation);
     }
 
     long tag() {
@@ -96,17 +94,17 @@ public final class Allegation {
     }
 
     int sendTimeout() {
-        return (int) (timeouts >>> Timeout.SEND_SHIFT) & Timeout.MASK;
+        return Fields.sendTimeout(timeouts);
     }
 
     int receiveTimeout() {
-        return (int) timeouts & Timeout.MASK;
+        return Fields.receiveTimeout(timeouts);
     }
 
     /** The time that an absolute timeout names, in microseconds since boot; 0 when its buffer register does not exist. */
     long time(int timeout) {
-        int register = timeout & Timeout.REGISTER;
-        if ((timeout & Timeout.ABSOLUTE) == 0 || register >= Utcb.BUFFER_WORDS) {
+        int register = Fields.timeRegister(timeout);
+        if (register < 0) {
             return 0;
         }
         long time = ram.load(utcb + Utcb.BUFFER + 8L * register);
@@ -114,22 +112,24 @@ public final class Allegation {
     }
 
     boolean replies() {
-        return (selector & Selector.REPLY) != 0;
+        return Fields.replies(operation);
     }
 
     /** Whether the invoking thread itself is meant. */
     boolean self() {
-        return (selector & (Selector.SPECIAL | Selector.EXPLICIT)) != 0 && !replies();
+        return Fields.self(operation);
     }
 
     /** First word of typed item {@code i}; 0 when there is none. */
     long item(int i) {
-        return i < items() ? message[words() + 2 * i] : 0;
+        int at = Fields.item(words, items, i);
+        return at < 0 ? 0 : message[at];
     }
 
     /** Flexpage of typed item {@code i}; 0 when there is none. */
     long flexpage(int i) {
-        return i < items() ? message[words() + 2 * i + 1] : 0;
+        int at = Fields.item(words, items, i);
+        return at < 0 ? 0 : message[at + 1];
     }
 
     /**
@@ -138,13 +138,13 @@ public final class Allegation {
      * <p>Small buffer: bits 63..12 of its word. Otherwise the start of the capability flexpage in the word behind it.
      */
     long buffer() {
-        int first = (int) (ram.load(utcb + Utcb.DESCRIPTOR) >>> Utcb.OBJECT_SHIFT) & Utcb.OBJECT_MASK;
+        int first = Fields.objectBuffer(ram.load(utcb + Utcb.DESCRIPTOR));
         long word = ram.load(utcb + Utcb.BUFFER + 8L * first);
         if ((word & Item.MAP) == 0) {
             return -1;
         }
         if ((word & Item.SMALL) != 0) {
-            return word >>> Selector.SHIFT;
+            return Fields.index(word);
         }
         long window = ram.load(utcb + Utcb.BUFFER + 8L * (first + 1));
         return Flexpages.isObject(window) && Flexpages.first(window) >= 0 ? Flexpages.first(window) : -1;

@@ -4,6 +4,7 @@ import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.Item;
 import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.message.Fields;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Flexpages;
@@ -55,7 +56,7 @@ final class Items {
     }
 
     private Node node() {
-        return Capabilities.find(call.caller.task(), said.flexpage(0) >>> 12);
+        return Capabilities.find(call.caller.task(), Fields.index(said.flexpage(0)));
     }
 
     private int check(int kind, int needed) {

@@ -4,9 +4,9 @@ import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Flexpage;
 import cairn.kernel.abi.Item;
 import cairn.kernel.abi.Right;
-import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.TaskOp;
 import cairn.kernel.abi.Unmap;
+import cairn.kernel.core.message.Fields;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Flexpages;
@@ -87,10 +87,10 @@ final class TaskDecoder {
         if (said.words() != 2 && said.words() != 3) {
             return -Failure.EINVAL;
         }
-        call.slot = said.message[1] >>> Selector.SHIFT;
+        call.slot = Fields.index(said.message[1]);
         call.operation = Operation.VALID;
         if (said.words() == 3) {
-            call.other = said.message[2] >>> Selector.SHIFT;
+            call.other = Fields.index(said.message[2]);
             call.operation = Operation.SAME;
         }
         return 0;

@@ -3,9 +3,9 @@ package cairn.kernel.decode;
 import cairn.kernel.abi.Control;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Right;
-import cairn.kernel.abi.Selector;
 import cairn.kernel.abi.ThreadOp;
 import cairn.kernel.abi.Trampoline;
+import cairn.kernel.core.message.Fields;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Operation;
 import cairn.kernel.object.Thread;
@@ -67,8 +67,8 @@ final class ThreadDecoder {
             return -Failure.EINVAL;
         }
         call.flags = said.message[0];
-        call.pager = said.message[1] >>> Selector.SHIFT;
-        call.handler = said.message[2] >>> Selector.SHIFT;
+        call.pager = Fields.index(said.message[1]);
+        call.handler = Fields.index(said.message[2]);
         call.alien = (said.message[4] & Control.ALIEN) != 0;
         call.address = said.message[5];
         if ((call.flags & Control.BIND) != 0) {

@@ -4,6 +4,7 @@ import cairn.kernel.abi.Flexpage;
 import cairn.kernel.abi.Limits;
 import cairn.kernel.core.capability.CapSpace;
 import cairn.kernel.core.memory.AddressSpace;
+import cairn.kernel.core.message.Fields;
 
 /**
  * Reading a flexpage word.
@@ -22,23 +23,19 @@ public final class Flexpages {
     private static final int CAPABILITY_ORDER = 20;
 
     public static int rights(long word) {
-        return (int) word & Flexpage.RIGHTS;
-    }
-
-    private static int type(long word) {
-        return (int) (word >>> Flexpage.TYPE_SHIFT) & Flexpage.TYPE;
+        return Fields.rights(word);
     }
 
     public static int order(long word) {
-        return (int) (word >>> Flexpage.ORDER_SHIFT) & Flexpage.ORDER;
+        return Fields.order(word);
     }
 
     public static boolean isObject(long word) {
-        return type(word) == Flexpage.OBJECT;
+        return Fields.type(word) == Flexpage.OBJECT;
     }
 
     public static boolean isMemory(long word) {
-        return type(word) == Flexpage.MEMORY;
+        return Fields.type(word) == Flexpage.MEMORY;
     }
 
     /** Number of pages or capabilities, at most the whole space; 0 when it is of another type or smaller than a page. */
@@ -62,12 +59,12 @@ public final class Flexpages {
         if (count == 0) {
             return -1;
         }
-        return within(word, count, word >>> 12);
+        return within(word, count, Fields.index(word));
     }
 
     /** Where the send base {@code base} puts a flexpage of the size of {@code word}: first page or capability, or -1. */
     public static long target(long word, long base) {
-        return within(word, count(word), base >>> 12);
+        return within(word, count(word), Fields.index(base));
     }
 
     private static long within(long word, long count, long position) {

@@ -9,6 +9,7 @@ import cairn.kernel.abi.Utcb;
 import cairn.kernel.core.capability.CapSpace;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.memory.AddressSpace;
+import cairn.kernel.core.message.Fields;
 import cairn.kernel.hil.Frame;
 import cairn.kernel.hil.Ram;
 
@@ -50,8 +51,8 @@ public final class Transfer {
 
     /** 0 or an {@link IpcError} of the send phase; items before the one that failed have gone over. */
     int run(Thread s, Thread r) {
-        int words = (int) s.tag & Tag.WORDS;
-        int items = (int) (s.tag >>> Tag.ITEM_SHIFT) & Tag.ITEMS;
+        int words = Fields.words(s.tag);
+        int items = Fields.items(s.tag);
         if (r.fault == Thread.NO_FAULT) {
             for (int i = 0; i < words && i < Utcb.MESSAGE_WORDS; i++) {
                 ram.store(r.utcb + Utcb.MESSAGE + 8L * i, word(s, i));
@@ -71,8 +72,8 @@ public final class Transfer {
             return IpcError.OVERFLOW;
         }
         long descriptor = ram.load(r.utcb + Utcb.DESCRIPTOR);
-        memoryBuffer = (int) descriptor & Utcb.MEMORY_MASK;
-        objectBuffer = (int) (descriptor >>> Utcb.OBJECT_SHIFT) & Utcb.OBJECT_MASK;
+        memoryBuffer = Fields.memoryBuffer(descriptor);
+        objectBuffer = Fields.objectBuffer(descriptor);
         return items(s, r, words, items);
     }
 
@@ -124,7 +125,7 @@ public final class Transfer {
             return false;
         }
         if ((buffer & Item.SMALL) != 0) {
-            window = buffer >>> 12;
+            window = Fields.index(buffer);
             windowSize = 1;
             receivesLabel = (buffer & Item.RECEIVE_ID) != 0;
             at = at + 1;
@@ -152,7 +153,7 @@ public final class Transfer {
     }
 
     private boolean range(long flexpage, boolean memory) {
-        boolean all = (flexpage >>> Flexpage.TYPE_SHIFT & Flexpage.TYPE) == Flexpage.SPECIAL && Flexpages.order(flexpage) == Flexpage.WHOLE;
+        boolean all = Fields.type(flexpage) == Flexpage.SPECIAL && Flexpages.order(flexpage) == Flexpage.WHOLE;
         if (all) {
             return true;
         }
@@ -166,7 +167,7 @@ public final class Transfer {
     }
 
     private boolean forward(Thread r, long selector) {
-        Node n = Capabilities.find(r.task, selector >>> 12);
+        Node n = Capabilities.find(r.task, Fields.index(selector));
         if (n == null || n.kind() != Kind.TASK || (n.rights() & Right.W) == 0) {
             return false;
         }
@@ -246,13 +247,13 @@ public final class Transfer {
     /** Where in the send area the part begins that goes over. */
     private long skipped(long item, long flexpage) {
         long size = Flexpages.count(flexpage);
-        return size <= windowSize ? 0 : (item >>> 12) & size - 1 & -windowSize;
+        return size <= windowSize ? 0 : Fields.index(item) & size - 1 & -windowSize;
     }
 
     /** Where it goes. */
     private long target(long item, long flexpage) {
         long size = Flexpages.count(flexpage);
-        return size > windowSize ? window : window + ((item >>> 12) & windowSize - 1 & -size);
+        return size > windowSize ? window : window + (Fields.index(item) & windowSize - 1 & -size);
     }
 
     private static long returned(long item, long flexpage, int kind) {
