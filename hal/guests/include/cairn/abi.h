@@ -21,7 +21,7 @@
 #define TAG_LABEL_SHIFT 16 /* label = tag >> LABEL_SHIFT */
 
 /* User-visible thread control block: byte offsets */
-#define UTCB_SIZE 0x400 /* and its alignment */
+#define UTCB_SIZE 0x400 /* it begins at a word */
 #define UTCB_MESSAGE 0x0 /* message registers MR0 .. MR62 */
 #define UTCB_MESSAGE_WORDS 63 /* their number */
 #define UTCB_DESCRIPTOR 0x200 /* BDR: first memory buffer 4..0, object buffer 14..10 */

@@ -47,7 +47,7 @@ final class InformationPage {
         page.putLong(0x28, hertz / 1000).putInt(0x50, 1000);
         page.putInt(0x54, DESCRIPTORS).putInt(0x58, MAX_DESCRIPTORS);
         put(0x70, "arm_virt");
-        put(put(put(put(STRINGS, "Cairn"), "mapdb"), "abiver:3"), "armv6plus");
+        put(put(put(put(put(STRINGS, "Cairn"), "pf_tramp"), "abiver:3"), "mapdb"), "armv6plus");
         page.putInt(SYSTEM_CALL, 0xd4000001).putInt(SYSTEM_CALL + 4, 0xd65f03c0);
         clock(MICROSECONDS, 1_000_000L, 0, hertz);
         clock(NANOSECONDS, 1_000_000_000L >> 4, 4, hertz);

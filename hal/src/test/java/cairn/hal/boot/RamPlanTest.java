@@ -76,6 +76,8 @@ class RamPlanTest {
         assertEquals(BASE + 0x20_0100, plan.root().entry());
         assertEquals(plan.pager().entry(), ram.load(BASE + 0x10));
         assertEquals(plan.root().entry(), ram.load(BASE + 0x18));
+        assertEquals("Cairn", text(ram, BASE + 0x4e0));
+        assertEquals("pf_tramp", text(ram, BASE + 0x4e6), "what programs look for");
         long info = ram.load(BASE + 0x40);
         long entries = ram.load(info + 16);
         assertEquals(5, ram.load(info + 24));

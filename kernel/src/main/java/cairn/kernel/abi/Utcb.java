@@ -2,7 +2,7 @@ package cairn.kernel.abi;
 
 /** User-visible thread control block: byte offsets. Generated from spec/abi.yaml. */
 public final class Utcb {
-    /** And its alignment. */
+    /** It begins at a word. */
     public static final int SIZE = 0x400;
     /** Message registers MR0 .. MR62. */
     public static final int MESSAGE = 0x0;

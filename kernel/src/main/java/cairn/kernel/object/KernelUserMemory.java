@@ -21,7 +21,9 @@ public final class KernelUserMemory {
     private final Derivation derivation;
     private final Ram ram;
     private final Node anchor;
-    private final long[] free;
+    /** Of each frame from the first on, whether a task has it; and how many are free. */
+    private final boolean[] lent;
+    private final long first;
     private int count;
 
     /** The {@code frames} frames from {@code first} on. */
@@ -30,10 +32,9 @@ public final class KernelUserMemory {
         this.derivation = derivation;
         this.ram = ram;
         this.anchor = derivation.anchor(Kind.MEMORY, Kind.KERNEL_USER, first, first + frames - 1);
-        this.free = new long[frames];
-        for (int i = frames - 1; i >= 0; i--) {
-            give(first + i);
-        }
+        this.lent = new boolean[frames];
+        this.first = first;
+        this.count = frames;
     }
 
     /** Whether {@code n} is a page of this memory. */
@@ -47,19 +48,25 @@ public final class KernelUserMemory {
                 && payer.quota.limit() - payer.quota.used() >= pages * 4096L;
     }
 
-    /** Puts {@code pages} zeroed pages at virtual page {@code page} of {@code t}, where nothing is mapped; or none, and false. */
+    /**
+     * Puts {@code pages} zeroed pages at virtual page {@code page} of {@code t}, where nothing is mapped; or none, and false. Their frames
+     * lie side by side if such are left: then a UTCB can lie across two pages.
+     */
     boolean add(Task t, long page, int pages) {
         if (!available(pages, t.payer)) {
             return false;
         }
+        int at = run(pages);
         for (int i = 0; i < pages; i++) {
             Slot s = t.memory.provide(page + i, 3, t.payer.quota);
             if (s == null || !t.payer.quota.charge(4096)) {
                 remove(t, page, i);
                 return false;
             }
+            at = free(at);
+            lent[at] = true;
             count = count - 1;
-            long frame = free[count];
+            long frame = first + at;
             ram.zero(frame * 4096);
             derivation.map(anchor, s, RIGHTS, frame, frame, CACHED);
         }
@@ -85,13 +92,43 @@ public final class KernelUserMemory {
         ram.store(utcb + Utcb.FREE, 0);
     }
 
+    /** The first of {@code pages} free frames side by side, counted from the first of all; 0 when there are none. */
+    private int run(int pages) {
+        int length = 0;
+        for (int i = 0; i < lent.length; i++) {
+            length = lent[i] ? 0 : length + 1;
+            if (length == pages) {
+                return i - pages + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The first free frame from {@code from} on; there is one. */
+    private int free(int from) {
+        int i = from;
+        while (lent[i]) {
+            i = i + 1;
+        }
+        return i;
+    }
+
     private void give(long frame) {
-        free[count] = frame;
+        lent[(int) (frame - first)] = false;
         count = count + 1;
     }
 
-    /** Physical address behind {@code address} of {@code t}, or 0 when that is not kernel-user memory. */
-    static long physical(Task t, long address) {
+    /**
+     * Physical address behind {@code address} of {@code t}, or 0 when the {@code size} bytes there, at most a page, are not words of
+     * kernel-user memory that lie side by side.
+     */
+    static long physical(Task t, long address, int size) {
+        long from = physical(t, address);
+        long to = physical(t, address + size - 1);
+        return address % 8 == 0 && from != 0 && to - from == size - 1 ? from : 0;
+    }
+
+    private static long physical(Task t, long address) {
         long page = address >>> 12;
         Slot s = page < AddressSpace.PAGES ? t.memory.find(page) : null;
         if (s == null || !holds(s.node())) {

@@ -28,11 +28,11 @@ public final class Threads {
         Thread t = call.thread;
         long utcb = 0;
         if ((call.flags & Control.BIND) != 0) {
-            if (t.task != null || call.address % Utcb.SIZE != 0) {
+            if (t.task != null) {
                 reply.fail(Failure.EINVAL);
                 return;
             }
-            utcb = KernelUserMemory.physical(call.task, call.address);
+            utcb = KernelUserMemory.physical(call.task, call.address, Utcb.SIZE);
             if (utcb == 0) {
                 reply.fail(Failure.EINVAL);
                 return;

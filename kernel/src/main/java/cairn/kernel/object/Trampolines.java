@@ -46,8 +46,7 @@ public final class Trampolines {
     }
 
     private static void setUp(Thread t, long address, Reply reply) {
-        boolean fits = address % 8 == 0 && (address & 4095) + Trampoline.SIZE <= 4096;
-        long physical = fits && t.task != null ? KernelUserMemory.physical(t.task, address) : 0;
+        long physical = t.task == null ? 0 : KernelUserMemory.physical(t.task, address, Trampoline.SIZE);
         if (physical == 0) {
             reply.fail(Failure.EINVAL);
             return;

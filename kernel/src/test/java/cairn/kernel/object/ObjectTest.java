@@ -285,6 +285,22 @@ class ObjectTest {
         assertEquals(8 << 12, rig.mr(2));
     }
 
+    /** A UTCB may lie anywhere, across two pages too. Red: in KernelUserMemory.run, answer 0; in physical, ask for the first word alone. [REQ-KUMEM-1] */
+    @Test
+    void aUtcbLiesAtAnyWordOfItsArea() {
+        assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, Rig.utcbArea()));
+        assertEquals(0, rig.create(Slots.FACTORY, B, Protocol.TASK, Rig.utcbArea()));
+        assertEquals(0, rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(A, 15)));
+        assertEquals(0, rig.create(Slots.FACTORY, A, Protocol.TASK, Rig.page(HERE, 14, RW)));
+        assertEquals(0, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
+        assertEquals(-Failure.EINVAL, rig.bind(T, A, HERE + 0x3c08), "beyond its end");
+        assertEquals(0, rig.bind(T, A, HERE + 0xd60));
+        Thread t = rig.boot.pools().thread(Capabilities.find(rig.boot.root(), T).number());
+        assertEquals((at(A, HERE).low() << 12) + 0xd60, t.utcb());
+        assertEquals(at(A, HERE).low() + 1, at(A, HERE + 0x1000).low());
+        assertEquals(HERE + 0xd60, t.frame[Frame.TPIDRRO]);
+    }
+
     /** Red: in Threads.bind, do not wake it. [REQ-THREAD-2] */
     @Test
     void registersExchangedBeforeItIsBoundCount() {
@@ -418,7 +434,8 @@ class ObjectTest {
 
     private void secondThread() {
         assertEquals(0, rig.create(Slots.FACTORY, T, Protocol.THREAD, 0));
-        assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 8), "not aligned");
+        assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 0x404), "not a word");
+        assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 0xc08), "not all of it is");
         assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Rig.RAM), "not kernel-user memory");
         assertEquals(0, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 0x400));
         assertEquals(-Failure.EINVAL, rig.bind(T, Slots.TASK, Limits.UTCB_AREA + 0x800), "bound for good");
