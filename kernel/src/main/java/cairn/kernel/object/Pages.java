@@ -12,7 +12,8 @@ import cairn.kernel.core.memory.Table;
  * Memory flexpages: what is mapped, granted and taken back, piece by piece. [REQ-MAP-1]
  *
  * <p>A piece is the largest of 1 GiB, 2 MiB and 4 KiB that fits the alignment on both sides, the source's own size and the tables that
- * the destination has there. Taking back a part of a larger piece takes back all of it. Pages are counted in 4 KiB.
+ * the destination has there. Pieces are not split: a part of a larger one that is taken from its task takes all of it; one that is
+ * taken only from the others takes their pieces that overlap it. Pages are counted in 4 KiB.
  */
 public final class Pages {
     /** As {@code attributes}: those of the source. */
@@ -119,9 +120,27 @@ public final class Pages {
             if (s == null) {
                 p = p + gap(t.memory, p);
             } else {
-                take(s.node(), rights, self);
-                p = p - p % span(s.level) + span(s.level);
+                long base = p - p % span(s.level);
+                long end = Math.min(page + count, base + span(s.level));
+                if (self || end - p == span(s.level)) {
+                    take(s.node(), rights, self);
+                } else {
+                    takePart(s.node(), s.node().low() + (p - base), s.node().low() + (end - 1 - base), rights);
+                }
+                p = base + span(s.level);
             }
+        }
+    }
+
+    /** Takes frames {@code low} to {@code high} of {@code n} from the others: their pieces that overlap them, and what is below those. */
+    private void takePart(Node n, long low, long high, int rights) {
+        Node c = n.first();
+        while (c != null) {
+            Node next = c.next();
+            if (c.low() <= high && low <= c.high()) {
+                take(c, rights, true);
+            }
+            c = next;
         }
     }
 

@@ -144,6 +144,36 @@ class ObjectTest {
         assertEquals(Rig.RAM >>> 12, rig.boot.root().memory.find(Rig.RAM >>> 12).node().low());
     }
 
+    /** Red: in Pages.unmap, take the whole piece from the others; in takePart, ask for low < c.high(). [REQ-MAP-2] */
+    @Test
+    void aPartOfAPieceIsTakenFromThoseOthersThatHaveIt() {
+        twoTasks();
+        rig.map(A, Slots.TASK, 0x4000_0000L, Rig.page(Rig.RAM, 21, RW));
+        for (int page = 2; page < 6; page++) {
+            rig.map(B, A, HERE + page * 0x1000L, Rig.page(0x4000_0000L + page * 0x1000L, 12, RW));
+        }
+        rig.map(B, A, 0x6000_0000L, Rig.page(0x4000_0000L, 21, RW));
+        rig.map(A, B, HERE, Rig.page(0x6000_0000L, 12, RW));
+        assertEquals(0, rig.unmap(A, 0, Rig.page(0x4000_3000L, 12, 2)));
+        assertEquals(RW, at(A, 0x4000_0000L).rights() & 7, "its own");
+        assertEquals(RW, at(B, HERE + 0x2000).rights() & 7);
+        assertEquals(4, at(B, HERE + 0x3000).rights() & 7);
+        assertEquals(RW, at(B, HERE + 0x4000).rights() & 7);
+        assertEquals(4, at(B, 0x6000_0000L).rights() & 7, "pieces are not split");
+        assertEquals(4, at(A, HERE).rights() & 7, "and what was derived from them goes along");
+        assertEquals(0, rig.unmap(A, 0, Rig.page(0x4000_2000L, 13, 7)));
+        assertEquals(2, task(A).memory.find(0x40000).level);
+        assertNull(at(B, HERE + 0x2000));
+        assertNull(at(B, HERE + 0x3000));
+        assertEquals((Rig.RAM >>> 12) + 4, at(B, HERE + 0x4000).low());
+        assertEquals((Rig.RAM >>> 12) + 5, at(B, HERE + 0x5000).low());
+        assertNull(at(B, 0x6000_0000L));
+        assertNull(at(A, HERE));
+        assertEquals(0, rig.unmap(A, Unmap.SELF, Rig.page(0x4000_8000L, 12, 7)));
+        assertNull(at(A, 0x4000_0000L), "all of it goes from the task itself");
+        assertNull(at(B, HERE + 0x5000), "so do the others' pieces");
+    }
+
     /** [REQ-CDT-4, REQ-MAP-2] */
     @Test
     void grantMovesAPieceWithWhatIsBelow() {
