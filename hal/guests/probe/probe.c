@@ -4,7 +4,7 @@
  */
 #include "../userland/lib/system.h"
 
-enum { A = FIRST_FREE, B, C, D, E, NONE, SERVER, FAULTER, ALIEN };
+enum { A = FIRST_FREE, B, C, D, E, NONE, SERVER, FAULTER, ALIEN, READER };
 enum { ICU = 6 };
 #define ALL 15UL
 #define UTCBS 0x200000000UL /* kernel-user memory for the other threads */
@@ -405,7 +405,7 @@ static void others(void)
 
 /* ---- a server ---- */
 
-static char stacks[3][8192] __attribute__((aligned(4096)));
+static char stacks[4][8192] __attribute__((aligned(4096)));
 static volatile word heard_tag, heard_label, heard[4];
 
 static void server(void)
@@ -480,8 +480,113 @@ static void serve(void)
     unmap("delete the gate", UNMAP_SELF | UNMAP_DELETE, capability(D, ALL));
     try("through the copy", E, 1, 1, 0);
     valid("the copy", E);
+    create_gate(A, SERVER, 0x500);
     unmap("delete the server", UNMAP_SELF | UNMAP_DELETE, capability(SERVER, ALL));
     valid("the server", SERVER);
+    tell("a while", SELF | SELECTOR_RECEIVE, 0, 0, 0, SOON);
+    tell("through a gate to it", A << SELECTOR_SHIFT | CALL, 0, 0, 0, SOON << 16 | SOON);
+    tell("receive through it", A << SELECTOR_SHIFT | SELECTOR_RECEIVE, 0, 0, 0, SOON);
+    set(GATE_OP_INFO, 0, 0);
+    try("its label", A, PROTOCOL_KOBJECT, 1, 0);
+    set(GATE_OP_BIND, 0x540, 0);
+    item(2, THREAD);
+    try("bind it to another", A, PROTOCOL_KOBJECT, 2, 1);
+    tell("through it", A << SELECTOR_SHIFT | CALL, 0, 0, 0, SOON << 16 | SOON);
+}
+
+/* ---- memory: a large page, and pieces of it ---- */
+
+static volatile word look_at;
+
+static void reader(void)
+{
+    struct message m = wait();
+    for (;;) {
+        if (!(m.tag & TAG_ERROR))
+            (void)*(volatile word *)look_at;
+        m = m.tag & TAG_ERROR ? wait() : reply_and_wait(make_tag(0, 0, 0));
+    }
+}
+
+/* Whether the reader can read there; its exceptions come here. */
+static void look(const char *name, word address)
+{
+    look_at = address;
+    struct message m = ask(READER << SELECTOR_SHIFT | CALL, 0, 0, 0, 0);
+    begin_line(name);
+    if (label_of(m.tag) == PROTOCOL_EXCEPTION) {
+        hex(": not there, syndrome ", got[33]);
+        for (word k = 0; k < 40; k++)
+            MR(k) = got[k];
+        MR(36) = got[36] + 4;
+        ipc(READER << SELECTOR_SHIFT | SELECTOR_SEND, make_tag(0, 40, 0), 0);
+    } else {
+        number(": there, answered ", label_of(m.tag));
+    }
+    end_line();
+}
+
+static void map_memory(const char *name, word to, word from, word order)
+{
+    set(TASK_OP_MAP, to | ITEM_MAP, memory_page(from, order, RIGHT_READ | RIGHT_WRITE));
+    item(3, TASK);
+    try(name, TASK, PROTOCOL_TASK, 3, 1);
+}
+
+enum { LARGE = 21 };
+#define BLOCK 0x300000000UL
+#define PIECES 0x340000000UL
+#define COPY 0x380000000UL
+#define PIECE_OF_COPY 0x3c0000000UL
+
+static void look_around(void)
+{
+    look("   the page", BLOCK + 3 * PAGE);
+    look("   a copy of it", PIECES + 3 * PAGE);
+    look("   of the next one", PIECES + 4 * PAGE);
+    look("   a copy of all", COPY);
+    look("   a copy of a page of that", PIECE_OF_COPY + 5 * PAGE);
+}
+
+static void memory(void)
+{
+    title("memory");
+    other_thread(READER, 3, reader, PAGER, 0);
+    set(THREAD_OP_CONTROL | CONTROL_HANDLER, 0, THREAD << SELECTOR_SHIFT);
+    call(READER, PROTOCOL_THREAD, 6, 0);
+    receive_nothing();
+    run_at(READER, 100);
+    receive_pages(BLOCK, LARGE);
+    set(~0xffUL | 0x90, memory_page(0, LARGE, 0), 0);
+    struct message m = ask(PAGER << SELECTOR_SHIFT | CALL, PROTOCOL_SIGMA0, 2, 0, 0);
+    receive_nothing();
+    begin_line("a large page");
+    hex(": tag ", m.tag);
+    end_line();
+    map_memory("a copy of a page of it", PIECES + 3 * PAGE, BLOCK + 3 * PAGE, PAGE_ORDER);
+    map_memory("of the next one", PIECES + 4 * PAGE, BLOCK + 4 * PAGE, PAGE_ORDER);
+    map_memory("of all of it", COPY, BLOCK, LARGE);
+    map_memory("of a page of that", PIECE_OF_COPY + 5 * PAGE, COPY + 5 * PAGE, PAGE_ORDER);
+    look_around();
+    unmap("write it no more, from the others", 0, memory_page(BLOCK + 3 * PAGE, PAGE_ORDER, RIGHT_WRITE));
+    look_around();
+    unmap("the page, from the others", 0, memory_page(BLOCK + 3 * PAGE, PAGE_ORDER, ALL));
+    look_around();
+    map_memory("a smaller page over a part of it", BLOCK + 8 * PAGE, PIECES + 4 * PAGE, PAGE_ORDER);
+    look_around();
+    look("   that page", BLOCK + 8 * PAGE);
+    receive_pages(BLOCK, LARGE);
+    set(~0xffUL | 0x90, memory_page(0, LARGE, 0), 0);
+    m = ask(PAGER << SELECTOR_SHIFT | CALL, PROTOCOL_SIGMA0, 2, 0, 0);
+    receive_nothing();
+    begin_line("another large page");
+    hex(": tag ", m.tag);
+    end_line();
+    map_memory("a copy of a page of it", PIECES + 3 * PAGE, BLOCK + 3 * PAGE, PAGE_ORDER);
+    map_memory("of the next one", PIECES + 4 * PAGE, BLOCK + 4 * PAGE, PAGE_ORDER);
+    look_around();
+    unmap("the page, from all", UNMAP_SELF, memory_page(BLOCK + 3 * PAGE, PAGE_ORDER, ALL));
+    look_around();
 }
 
 /* ---- faults ---- */
@@ -586,6 +691,7 @@ void program(void)
     serve();
     faults();
     aliens();
+    memory();
     title("end");
     for (;;)
         ipc(SELF | SELECTOR_RECEIVE, 0, 0);

@@ -122,6 +122,7 @@ public final class Boot {
         }
         boolean passed = same && result.cameToRest();
         if (!a.quiet) {
+            system.stranded(err);
             err.print(a.json ? Summary.json(a.subject(), result, passed, milliseconds) : Summary.text(result, milliseconds));
         }
         if (a.report != null) {

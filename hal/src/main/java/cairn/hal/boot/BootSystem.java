@@ -185,6 +185,11 @@ public final class BootSystem {
         new StateDump(boot, board.ram()).print(out);
     }
 
+    /** Threads that an exception stopped without a word on the serial line. */
+    void stranded(PrintStream out) {
+        new StateDump(boot, board.ram()).stranded(out);
+    }
+
     /** Records every kernel entry from now on. */
     void record(Recorder with) {
         joined.record(with);

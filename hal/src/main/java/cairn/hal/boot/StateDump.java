@@ -34,6 +34,17 @@ final class StateDump {
         this.running = boot.kernel().current();
     }
 
+    /** The threads that stopped at an exception because the handler that they once had is not there. */
+    void stranded(PrintStream out) {
+        for (int i = 0; i < pools.threads(); i++) {
+            Thread t = pools.thread(i);
+            if (t.exists() && t.state() == Thread.STOPPED && t.lostItsHandler()) {
+                out.println(String.format("run: thread %d has stopped at an exception that nobody handles: syndrome 0x%x, address 0x%x, pc 0x%x", i,
+                        t.syndrome(), t.faultAddress(), t.frame[Frame.PC]));
+            }
+        }
+    }
+
     void print(PrintStream out) {
         out.println("threads");
         for (int i = 0; i < pools.threads(); i++) {

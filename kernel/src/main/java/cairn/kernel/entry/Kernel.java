@@ -193,11 +193,11 @@ public final class Kernel {
         t.frame[0] = (long) reply.label << Tag.LABEL_SHIFT | (long) reply.items << Tag.ITEM_SHIFT | reply.words;
     }
 
-    /** A thread whose fault nobody resolves has stopped, and the console says so. */
+    /** A thread whose fault nobody resolves has stopped. The console says so, unless its programs had named a handler, and took it away. */
     private void reportStranded() {
         Thread t = blocking.nextStranded();
         while (t != null) {
-            if (t.task() != null) {
+            if (t.task() != null && !t.lostItsHandler()) {
                 report(t, (int) (t.syndrome() >>> 26) & 63);
             }
             t = blocking.nextStranded();

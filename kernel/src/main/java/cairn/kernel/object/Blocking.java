@@ -179,6 +179,7 @@ public final class Blocking {
         for (int i = 0; i < pools.gates(); i++) {
             if (pools.gate(i).thread == t) {
                 pools.gate(i).thread = null;
+                pools.gate(i).orphan = true;
             }
         }
     }

@@ -21,6 +21,8 @@ public final class Gate {
 
     /** Who receives; null while unbound. */
     Thread thread;
+    /** Unbound because who received has gone: nobody waits for another then. */
+    boolean orphan;
     /** The low two bits are 0. */
     long label;
 
@@ -31,6 +33,11 @@ public final class Gate {
     /** Who receives, or null while unbound. */
     public Thread thread() {
         return thread;
+    }
+
+    /** Whether who received through it has gone, and nobody has taken over. */
+    public boolean isOrphan() {
+        return orphan;
     }
 
     /** What the receiver reads in x1, the rights of the sender in its low two bits. */

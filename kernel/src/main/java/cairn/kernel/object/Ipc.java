@@ -82,6 +82,8 @@ public final class Ipc {
         }
         if (to != null && to.ipc.accepts(t.ipc)) {
             handOver(t, to);
+        } else if (to == null && t.gate.orphan) {
+            blocking.fail(t, IpcError.NOT_EXISTENT);
         } else if (blocking.isOver(limit)) {
             blocking.fail(t, IpcError.TIMEOUT);
         } else {
@@ -214,6 +216,7 @@ public final class Ipc {
     public void bind(Call c, Reply reply) {
         Gate g = c.gate;
         g.thread = c.thread;
+        g.orphan = false;
         g.label = c.address;
         reply.answer(0);
         Party p = g.senders.first();
@@ -312,13 +315,22 @@ public final class Ipc {
     }
 
     private void raise(Thread t) {
-        t.fault = Thread.EXCEPTION;
-        t.tag = (long) Protocol.EXCEPTION << Tag.LABEL_SHIFT | Tag.TRANSFER_FPU | Transfer.EXCEPTION_WORDS;
+        excepted(t);
         callHandler(t, t.handler);
     }
 
+    private static void excepted(Thread t) {
+        t.fault = Thread.EXCEPTION;
+        t.tag = (long) Protocol.EXCEPTION << Tag.LABEL_SHIFT | Tag.TRANSFER_FPU | Transfer.EXCEPTION_WORDS;
+    }
+
+    /** The handler at {@code index} is called; a page fault whose pager has left its gate is an exception. */
     private void callHandler(Thread t, long index) {
         Node n = Capabilities.find(t.task, index);
+        if (t.fault == Thread.PAGE_FAULT && n != null && n.kind() == Kind.GATE && pools.gate(n.number()).orphan) {
+            excepted(t);
+            n = Capabilities.find(t.task, t.handler);
+        }
         t.gate = null;
         t.from = null;
         if (n == null || n.kind() != Kind.GATE && n.kind() != Kind.THREAD) {

@@ -225,6 +225,7 @@ public final class Lifetime {
         g.payer = payer;
         g.doomed = false;
         g.thread = thread;
+        g.orphan = false;
         g.label = label;
         g.uncounted = 0;
         g.anchor = derivation.anchor(Kind.GATE, g.number, 0, 0);

@@ -175,6 +175,11 @@ public final class Thread {
         return fault;
     }
 
+    /** STOPPED: by an exception that the handler which it once was given does not take any more. */
+    public boolean lostItsHandler() {
+        return fault == EXCEPTION && handler != NOBODY && handler != 0; // slot 0 is never used
+    }
+
     /** BLOCKED: for whom it waits; null for anyone, or for whoever will be bound to {@link #gate}. */
     public Thread partner() {
         return from;

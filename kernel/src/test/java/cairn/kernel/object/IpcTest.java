@@ -1,6 +1,7 @@
 package cairn.kernel.object;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -453,6 +454,40 @@ class IpcTest {
 
     // ---- the end of partners ----------------------------------------------------------------------------------------
 
+    /** A gate that never had a thread is waited at; one whose thread has gone is not, until another is bound. As on the reference
+     * kernel. Red: in Ipc.send, do not ask for an orphan; in Ipc.bind, leave it one. [REQ-IPC-4] */
+    @Test
+    void nobodyWaitsAtAGateThatItsThreadHasLeft() {
+        thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 10);
+        serve();
+        delete(SERVER);
+        ipc(GATE << 12 | 3, 0, 0);
+        assertSame(root, rig.kernel.current(), "it does not wait");
+        assertEquals(4, error(root));
+        rig.mr(0, GateOp.BIND).mr(1, LABEL).item(2, THIRD);
+        assertTrue(rig.boot.pools().gate(0).isOrphan());
+        assertEquals(0, rig.call(GATE, Protocol.KOBJECT, 2, 1));
+        assertFalse(rig.boot.pools().gate(0).isOrphan());
+        ipc(GATE << 12 | 3, 0, 0);
+        assertSame(rig.boot.pools().thread(Capabilities.find(rig.boot.root(), THIRD).number()), rig.kernel.current());
+    }
+
+    /** Red: in Ipc.callHandler, call the pager all the same. [REQ-IPC-4] */
+    @Test
+    void aFaultWhosePagerHasLeftItsGateIsAnException() {
+        thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 10);
+        gate(41, THIRD, 0x40);
+        serve();
+        delete(SERVER);
+        handledBy(GATE, 41);
+        fault(0x24L << 26 | 7, HERE);
+        Thread third = rig.kernel.current();
+        assertEquals(0x3000, third.frame[Frame.PC]);
+        ipc(WAIT, 0, 0);
+        assertEquals((long) Protocol.EXCEPTION << 16 | 0x1000 | 40, third.frame[0]);
+        assertEquals(HERE, rig.mr(34));
+    }
+
     @Test
     void whoeverWaitsForADeletedThreadIsTold() {
         Thread third = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 80);
@@ -463,7 +498,7 @@ class IpcTest {
         assertSame(third, rig.kernel.current());
         assertEquals(6, error(third));
         ipc(GATE << 12 | 1, 0, NOW);
-        assertEquals(2, error(third), "the gate is unbound again");
+        assertEquals(4, error(third), "nobody receives through the gate any more");
         ipc(Slots.THREAD << 12 | 2, 0, 0);
         delete(Slots.THREAD);
         assertEquals(15, error(third), "a closed wait for a thread that has gone");
@@ -641,6 +676,18 @@ class IpcTest {
         assertEquals("kernel: thread 0 stopped: read of 0x10000000, not mapped, pc 0x1000\n", rig.output());
         assertNull(rig.kernel.current());
         assertEquals(Thread.STOPPED, root.state());
+    }
+
+    /** As on the reference kernel. Red: in Kernel.reportStranded, report all. [REQ-IPC-4] */
+    @Test
+    void aHandlerThatGoesStopsTheThreadInSilence() {
+        handledBy(GATE, GATE);
+        serve();
+        fault(0x3cL << 26, 0);
+        delete(SERVER);
+        assertEquals(Thread.STOPPED, root.state());
+        assertTrue(root.lostItsHandler());
+        assertEquals("", rig.output());
     }
 
     @Test

@@ -101,6 +101,7 @@ final class Comparison {
             Gate m = model.gates().get(k.number());
             if (m != null) {
                 same(OBJECT, "gate " + k.number() + ": its thread", k.thread(), m.thread());
+                same(OBJECT, "gate " + k.number() + ": left by its thread", k.orphan(), m.orphan());
                 same(OBJECT, "gate " + k.number() + ": its label", k.label(), m.label());
                 same(QUEUE, "gate " + k.number() + ": who waits for it to be bound", k.senders(), senders(model.sendersThrough(k.number())));
             }

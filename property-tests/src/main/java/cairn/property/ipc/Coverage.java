@@ -182,7 +182,7 @@ public final class Coverage {
         }
         return switch (x.kind()) {
             case THREAD -> thread(s, x.number());
-            case GATE -> s.gates().get(x.number()).thread() == State.NOBODY ? "unbound" : "gate, " + thread(s, s.gates().get(x.number()).thread());
+            case GATE -> s.gates().get(x.number()).thread() == State.NOBODY ? s.gates().get(x.number()).orphan() ? "left" : "unbound" : "gate, " + thread(s, s.gates().get(x.number()).thread());
             case INTERRUPT -> s.interrupts().get(x.number()).thread() == State.NOBODY ? "unbound"
                     : s.interrupts().get(x.number()).sent() ? "sent" : thread(s, s.interrupts().get(x.number()).thread());
             case SEMAPHORE -> s.semaphores().get(x.number()) > 0 ? "up" : s.downers(x.number()).isEmpty() ? "zero" : "waited for";

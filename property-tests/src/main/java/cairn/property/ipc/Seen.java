@@ -31,7 +31,7 @@ public record Seen(int running, long alarm, List<Integer> ready, List<Thread> th
     public record Thread(int number, At at, int partner, int priority, int runsOn, long until, long tag, long label, long x0, long x1, long pc, long sp,
             long[] utcb, List<Integer> senders) {}
 
-    public record Gate(int number, int thread, long label, List<Integer> senders) {}
+    public record Gate(int number, int thread, boolean orphan, long label, List<Integer> senders) {}
 
     public record Interrupt(int number, int thread, long label, boolean remembered, boolean sent) {}
 

@@ -60,7 +60,7 @@ final class Look {
         for (int i = 0; i < pools.gates(); i++) {
             Gate g = pools.gate(i);
             if (g.exists()) {
-                gates.add(new Seen.Gate(i, number(g.thread()), g.label(), queue(g.senders().first())));
+                gates.add(new Seen.Gate(i, number(g.thread()), g.isOrphan(), g.label(), queue(g.senders().first())));
             }
         }
         List<Seen.Interrupt> interrupts = new ArrayList<>();

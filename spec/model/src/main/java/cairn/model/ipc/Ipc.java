@@ -33,6 +33,9 @@ final class Ipc {
         if (to != State.NOBODY && s.thread(to).accepts(t)) {
             return deliver(s, t, labelled, then, to, ((Receiving) s.thread(to).activity()).callers());
         }
+        if (to == State.NOBODY && s.gates().get(m.gate()).orphan()) {
+            return fail(s, t, NOT_EXISTENT);
+        }
         if (limit <= s.now()) {
             return fail(s, t, TIMEOUT); // and no receive phase
         }
@@ -196,7 +199,7 @@ final class Ipc {
         }
         for (Gate g : s.gates().values()) {
             if (g.thread() == t) {
-                left = left.with(new Gate(g.number(), State.NOBODY, g.label()));
+                left = left.with(new Gate(g.number(), State.NOBODY, g.label(), true));
             }
         }
         return left;
