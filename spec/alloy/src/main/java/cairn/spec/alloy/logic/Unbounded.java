@@ -19,7 +19,6 @@ import edu.mit.csail.sdg.ast.Sig.PrimSig;
 import edu.mit.csail.sdg.parser.CompModule;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Command line: proves checks of the specification for all sizes, with an SMT solver, where it can. See {@link #USAGE}. */
@@ -112,7 +110,8 @@ public final class Unbounded {
     }
 
     private int execute(PrintStream print, PrintStream err) throws IOException, InterruptedException {
-        boolean present = present();
+        SmtSolver smt = new SmtSolver(solver, effort);
+        boolean present = smt.present();
         if (!present) {
             err.println("unbounded: not run: there is no " + solver + " on the PATH (Debian: apt-get install z3 cvc5)");
         }
@@ -136,7 +135,7 @@ public final class Unbounded {
                 row.put("id", id);
                 row.put("file", place.substring(0, place.lastIndexOf(':')));
                 row.put("line", command.pos.y);
-                List<Boolean> parts = present ? check(module, command, id) : List.of();
+                List<Boolean> parts = present ? check(smt, module, command, id) : List.of();
                 boolean ok = present && parts.stream().allMatch(p -> p);
                 row.put("status", !present ? "not run" : ok ? "proved" : "bounded");
                 row.put("statements", parts.size());
@@ -174,20 +173,10 @@ public final class Unbounded {
         return (broken ? file.replace(".als", "/") : "") + name[0] + "/" + (name.length > 1 ? name[1].replace('_', '-') : "");
     }
 
-    private boolean present() throws InterruptedException {
-        try {
-            Process p = new ProcessBuilder(solver, "--version").redirectErrorStream(true).start();
-            p.getInputStream().readAllBytes();
-            return p.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     // ------------------------------------------------------------------------------------------------------------ problems
 
     /** For each statement of the conclusion, whether it was proved. */
-    private List<Boolean> check(CompModule module, Command command, String id) throws IOException, InterruptedException {
+    private List<Boolean> check(SmtSolver smt, CompModule module, Command command, String id) throws IOException, InterruptedException {
         Expr assertion = assertion(command.formula);
         if (assertion == null) {
             throw new SpecException(sources.place(command.pos) + ": is not of the form premise implies conclusion");
@@ -201,7 +190,7 @@ public final class Unbounded {
                 Path file = keep == null ? Files.createTempFile("cairn-unbounded", ".smt2")
                         : Files.createDirectories(keep).resolve(id.replace('/', '-') + "-" + (s + 1) + "-" + strategy + ".smt2");
                 Files.writeString(file, text);
-                ok = unsatisfiable(file);
+                ok = smt.unsatisfiable(file);
                 if (keep == null) {
                     Files.delete(file);
                 }
@@ -212,23 +201,6 @@ public final class Unbounded {
             }
         }
         return proved;
-    }
-
-    private boolean unsatisfiable(Path file) throws IOException, InterruptedException {
-        boolean cvc = solver.contains("cvc5");
-        List<String> command = cvc
-                ? List.of(solver, "--lang=smt2", "--rlimit=" + (effort == 0 ? 400_000 : effort), "--tlimit=60000", file.toString())
-                : List.of(solver, "-smt2", "rlimit=" + (effort == 0 ? 4_000_000 : effort), "-T:60", file.toString());
-        Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
-        p.getOutputStream().close();
-        String answer = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!p.waitFor(120, TimeUnit.SECONDS)) {
-            p.destroyForcibly();
-        }
-        if (answer.contains("error") || answer.contains("Error")) {
-            throw new SpecException(file + ": " + solver + " says " + answer.lines().findFirst().orElse(""));
-        }
-        return answer.equals("unsat");
     }
 
     private static Expr assertion(Expr formula) {

@@ -1,0 +1,52 @@
+package cairn.spec.alloy.logic;
+
+import cairn.spec.alloy.SpecException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** z3 or cvc5 in a process of its own. What it may spend is counted in its own units, so that answers do not depend on the machine's load. */
+final class SmtSolver {
+    private final String path;
+    private final long effort;
+
+    /** @param effort 0: 4,000,000 units of z3, 400,000 of cvc5 */
+    SmtSolver(String path, long effort) {
+        this.path = path;
+        this.effort = effort;
+    }
+
+    boolean present() throws InterruptedException {
+        try {
+            Process p = new ProcessBuilder(path, "--version").redirectErrorStream(true).start();
+            p.getInputStream().readAllBytes();
+            return p.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the problem has no model. False also when the effort ran out. */
+    boolean unsatisfiable(Path problem) throws IOException, InterruptedException {
+        return answers(problem).equals(List.of("unsat"));
+    }
+
+    /** What is said to each {@code check-sat} of the file: sat, unsat or unknown. The effort is for each of them. */
+    List<String> answers(Path problem) throws IOException, InterruptedException {
+        List<String> command = path.contains("cvc5")
+                ? List.of(path, "--lang=smt2", "--rlimit=" + (effort == 0 ? 400_000 : effort), "--tlimit=60000", problem.toString())
+                : List.of(path, "-smt2", "rlimit=" + (effort == 0 ? 4_000_000 : effort), "-T:60", problem.toString());
+        Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
+        p.getOutputStream().close();
+        String answer = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (!p.waitFor(120, TimeUnit.SECONDS)) {
+            p.destroyForcibly();
+        }
+        if (answer.contains("error") || answer.contains("Error")) {
+            throw new SpecException(problem + ": " + path + " says " + answer.lines().findFirst().orElse(""));
+        }
+        return answer.lines().toList();
+    }
+}
