@@ -54,6 +54,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "translator (default), interpreter, or lockstep: both, to the first difference.")
     private String engine;
 
+    @Option(names = "--cpu", paramLabel = "NAME", description = "armv8.0 (default), or armv8.1: its atomic instructions too.")
+    private String cpu;
+
     @Option(names = "--trace", paramLabel = "LIST", description = "Any of syscalls,faults,ipc,mmu,insn.")
     private String trace;
 
@@ -108,6 +111,7 @@ public final class RunCommand implements Callable<Integer> {
         option(arguments, "--budget", budget);
         option(arguments, "--timeout", timeout);
         option(arguments, "--engine", engine);
+        option(arguments, "--cpu", cpu);
         option(arguments, "--trace", trace);
         file(arguments, "--trace-file", traceFile);
         file(arguments, "--input", input);

@@ -1,5 +1,6 @@
 package cairn.hal.boot;
 
+import cairn.hal.aarch64.CpuModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** The command line of {@link Boot}, read and checked. */
 final class BootArguments {
     static final String USAGE = "usage: IMAGE | --sigma0 FILE --root FILE [--root-args TEXT] [--module FILE[=NAME][:ARGS]]…"
-            + " [--ram 64M] [--budget INSTRUCTIONS] [--timeout SECONDS] [--engine interpreter|translator|lockstep]"
+            + " [--ram 64M] [--budget INSTRUCTIONS] [--timeout SECONDS] [--engine interpreter|translator|lockstep] [--cpu armv8.0|armv8.1]"
             + " [--trace syscalls,faults,ipc,mmu,insn] [--trace-file FILE] [--input FILE]"
             + " [--expect FILE] [--report FILE] [--record FILE] [--record-from ENTRY] [--record-most ENTRIES] [--state FILE] [--json] [--quiet] [--gdb PORT]";
 
@@ -30,6 +31,7 @@ final class BootArguments {
     private Set<BootOptions.Trace> trace = EnumSet.noneOf(BootOptions.Trace.class);
     /** What executes the guest's instructions. */
     Engine engine = Engine.TRANSLATOR;
+    private CpuModel cpu = CpuModel.ARMV8_0;
     /** Where traces go; null for standard error. */
     Path traceFile;
     /** What arrives on the serial line; null for what is typed on standard input. */
@@ -90,6 +92,7 @@ final class BootArguments {
             case "--budget" -> budget = number(name, value);
             case "--timeout" -> timeout = number(name, value);
             case "--engine" -> engine = Engine.parse(value);
+            case "--cpu" -> cpu = cpu(value);
             case "--trace" -> trace = BootOptions.Trace.parse(value);
             case "--trace-file" -> traceFile = path(name, value);
             case "--input" -> input = path(name, value);
@@ -130,6 +133,14 @@ final class BootArguments {
         if (timeout < 0) {
             throw new BadOptionException("--timeout " + timeout + ": use seconds, or 0 for no limit");
         }
+    }
+
+    private static CpuModel cpu(String name) throws BadOptionException {
+        return switch (name) {
+            case "armv8.0" -> CpuModel.ARMV8_0;
+            case "armv8.1" -> CpuModel.ARMV8_1_ATOMICS;
+            default -> throw new BadOptionException("processor \"" + name + "\" is unknown: use armv8.0, or armv8.1 for its atomic instructions too");
+        };
     }
 
     private static int port(String name, String value) throws BadOptionException {
@@ -178,6 +189,7 @@ final class BootArguments {
         if (input != null) {
             o = o.withConsole(console, null).withInput(Files.readAllBytes(input));
         }
+        o = o.withCpu(cpu);
         return ram == 0 ? o : o.withRam(ram);
     }
 }

@@ -1,5 +1,6 @@
 package cairn.hal.boot;
 
+import cairn.hal.aarch64.CpuModel;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,9 +21,10 @@ import java.util.Set;
  * @param console  where the serial line's output goes as well as into the result; null for nowhere else
  * @param keyboard what arrives on the serial line as it is typed; null for nothing
  * @param input    what arrives on the serial line line by line, each when all wait and somebody listens; null for nothing
+ * @param cpu      what the processor implements
  */
 public record BootOptions(Path image, UserLand userLand, long ram, long budget, long timeout, Set<Trace> trace, PrintStream traceTo,
-        OutputStream console, InputStream keyboard, byte[] input) {
+        OutputStream console, InputStream keyboard, byte[] input, CpuModel cpu) {
     public static final long DEFAULT_RAM = 64L << 20;
     /** With a root pager, whose programs expect more. */
     public static final long USER_LAND_RAM = 256L << 20;
@@ -61,12 +63,12 @@ public record BootOptions(Path image, UserLand userLand, long ram, long budget, 
 
     /** Default RAM and budget, no trace, output to the result only. */
     public static BootOptions of(Path image) {
-        return new BootOptions(image, null, DEFAULT_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null, null);
+        return new BootOptions(image, null, DEFAULT_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null, null, CpuModel.ARMV8_0);
     }
 
     /** The same for a system of several programs. */
     public static BootOptions of(UserLand userLand) {
-        return new BootOptions(null, userLand, USER_LAND_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null, null);
+        return new BootOptions(null, userLand, USER_LAND_RAM, DEFAULT_BUDGET, 0, EnumSet.noneOf(Trace.class), null, null, null, null, CpuModel.ARMV8_0);
     }
 
     /** Where {@code what} is traced, or null. */
@@ -75,26 +77,30 @@ public record BootOptions(Path image, UserLand userLand, long ram, long budget, 
     }
 
     public BootOptions withTrace(Set<Trace> what, PrintStream to) {
-        return new BootOptions(image, userLand, ram, budget, timeout, what, to, console, keyboard, input);
+        return new BootOptions(image, userLand, ram, budget, timeout, what, to, console, keyboard, input, cpu);
     }
 
     public BootOptions withConsole(OutputStream to, InputStream from) {
-        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, to, from, input);
+        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, to, from, input, cpu);
     }
 
     public BootOptions withBudget(long most) {
-        return new BootOptions(image, userLand, ram, most, timeout, trace, traceTo, console, keyboard, input);
+        return new BootOptions(image, userLand, ram, most, timeout, trace, traceTo, console, keyboard, input, cpu);
     }
 
     public BootOptions withTimeout(long seconds) {
-        return new BootOptions(image, userLand, ram, budget, seconds, trace, traceTo, console, keyboard, input);
+        return new BootOptions(image, userLand, ram, budget, seconds, trace, traceTo, console, keyboard, input, cpu);
     }
 
     public BootOptions withRam(long bytes) {
-        return new BootOptions(image, userLand, bytes, budget, timeout, trace, traceTo, console, keyboard, input);
+        return new BootOptions(image, userLand, bytes, budget, timeout, trace, traceTo, console, keyboard, input, cpu);
+    }
+
+    public BootOptions withCpu(CpuModel model) {
+        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, console, keyboard, input, model);
     }
 
     public BootOptions withInput(byte[] lines) {
-        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, console, keyboard, lines);
+        return new BootOptions(image, userLand, ram, budget, timeout, trace, traceTo, console, keyboard, lines, cpu);
     }
 }

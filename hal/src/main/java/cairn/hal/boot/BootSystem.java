@@ -1,7 +1,6 @@
 package cairn.hal.boot;
 
 import cairn.hal.aarch64.Cpu;
-import cairn.hal.aarch64.CpuModel;
 import cairn.hal.aarch64.PhysicalMemory;
 import cairn.hal.board.Board;
 import cairn.hal.board.Machine;
@@ -74,7 +73,7 @@ public final class BootSystem {
 
     private static Board board(BootOptions options, Sizes sizes, OutputStream output) throws BadOptionException {
         try {
-            return new Board(CpuModel.ARMV8_0, options.ram(), sizes.mmuTables(), output);
+            return new Board(options.cpu(), options.ram(), sizes.mmuTables(), output);
         } catch (OutOfMemoryError e) {
             throw new BadOptionException("RAM of " + (options.ram() >> 20) + " MiB does not fit in the memory of this virtual machine");
         }

@@ -85,6 +85,20 @@ class HostileGuestTest {
         assertTrue(Files.size(report) > Output.KEPT && Files.size(report) < 7L * Output.KEPT, Files.size(report) + " bytes");
     }
 
+    /** The atomics of ARMv8.1 are undefined unless the processor has them. Red: in BootSystem.board, take ARMV8_0. */
+    @Test
+    void theProcessorIsAsAskedFor() throws Exception {
+        set(4, Limits.UTCB_AREA);
+        put(0xf820_0080, 0xd420_0000); // LDADD x0, x0, [x4]; BRK
+        Path report = folder.resolve("report.json");
+        run("--budget", "1000", "--quiet", "--report", report.toString());
+        assertTrue(Files.readString(report).contains("exception class 0x0,"), Files.readString(report));
+        run("--budget", "1000", "--quiet", "--report", report.toString(), "--cpu", "armv8.1");
+        assertTrue(Files.readString(report).contains("exception class 0x3c,"), Files.readString(report));
+        assertEquals(2, run("--cpu", "armv9"));
+        assertTrue(said.toString(StandardCharsets.UTF_8).contains("use armv8.0"), said.toString(StandardCharsets.UTF_8));
+    }
+
     /**
      * Calls with any registers and any message, jumps to anywhere, instructions that are none; recorded, so that the observers see it too.
      * Red: in Kernel.systemCall, throw when the label is 5. [REQ-BOOT-5]
