@@ -16,7 +16,9 @@ import java.util.TreeSet;
 /**
  * Operation × conjunct: for each cell the Alloy check, the KeY obligations (contracts of the operation's methods, and the lemma that the
  * tree's invariant implies the conjunct) and the number of live states after such a step that the conjunct was evaluated on. All of it
- * from rows; which method is which operation, and why a part of a cell is empty, from ci/operations.json.
+ * from rows; which method is which operation, why a part of a cell is empty and what a lemma leaves out, from ci/operations.json. Besides:
+ * whether the check is proved for all sizes, and what the methods' contracts imply of the relations that the conjunct speaks of, from the
+ * lists of spec/alloy that tests there hold against the solver.
  */
 final class OperationTable {
     static final String FILE = "ci/operations.json";
@@ -34,9 +36,15 @@ final class OperationTable {
                 operations.add(r.group());
                 conjuncts.add(conjunct(r));
             });
+            SpecLists lists = SpecLists.of(project, family);
             for (String operation : operations) {
                 for (String conjunct : conjuncts) {
-                    cells.add(cell(family, operation, conjunct, checks, rows));
+                    Map<String, Object> cell = cell(family, operation, conjunct, checks, rows);
+                    cell.put("size", lists.size(operation, conjunct, checks));
+                    cell.put("contract", Plain.string(cell, "noProof").isEmpty() ? lists.contract(Plain.texts(Plain.child(Plain.child(family, "operations"),
+                            operation), "methods"), conjunct) : "");
+                    cell.put("partly", Plain.string(cell, "noProof").isEmpty() ? Plain.string(Plain.child(family, "partly"), conjunct) : "");
+                    cells.add(cell);
                 }
             }
         }

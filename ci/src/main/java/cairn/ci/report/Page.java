@@ -113,13 +113,23 @@ final class Page {
         for (Map<String, Object> c : Plain.list(report, "operations")) {
             Map<String, Object> cell = new LinkedHashMap<>(c);
             List<String> why = reasons.computeIfAbsent(Plain.string(c, "family"), f -> new ArrayList<>());
-            for (String part : List.of("noCheck", "noProof", "noLive")) {
+            for (String part : List.of("noCheck", "noProof", "noLive", "partly")) {
                 String reason = Plain.string(c, part);
                 if (!reason.isEmpty() && !why.contains(reason)) {
                     why.add(reason);
                 }
                 cell.put(part + "Note", reason.isEmpty() ? "none" : "note " + (why.indexOf(reason) + 1));
             }
+            String contract = Plain.string(c, "contract");
+            cell.put("implied", contract.replaceFirst(";.*", ""));
+            List<String> others = new ArrayList<>();
+            for (String other : contract.contains("; ") ? contract.substring(contract.indexOf("; ") + 2).split("; (?=\\w+/\\w+ )") : new String[0]) {
+                if (!why.contains(other)) {
+                    why.add(other);
+                }
+                others.add(Integer.toString(why.indexOf(other) + 1));
+            }
+            cell.put("others", others.isEmpty() ? "" : ", notes " + String.join(" ", others));
             cell.put("obligations", Plain.texts(c, "proofs").size());
             cell.put("proofGood", Plain.number(c, "proved") == Plain.texts(c, "proofs").size());
             families.computeIfAbsent(Plain.string(c, "family"), f -> new LinkedHashMap<>())

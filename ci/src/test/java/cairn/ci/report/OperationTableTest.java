@@ -1,11 +1,14 @@
 package cairn.ci.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cairn.ci.CannotRun;
 import cairn.ci.evidence.Row;
 import cairn.ci.evidence.Section;
 import cairn.ci.evidence.Status;
+import cairn.ci.run.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +28,15 @@ class OperationTableTest {
         Files.createDirectories(folder.resolve("ci"));
         Files.writeString(folder.resolve(OperationTable.FILE), """
                 {"families": [{"name": "tree", "conjuncts": ["CDT", "OBJ"], "lemma": "core.T.keeps_", "noLemma": {"OBJ-1": "not the core's"},
+                  "unbounded": "all.txt", "contracts": "contracts.txt", "predicates": ["t.als"], "partly": {"CDT-3": "not all of it"},
                   "operations": {"map": {"methods": ["core.D.map"]}, "strip": {"methods": ["core.D.restrict"], "noLive": "composed"}}}]}
                 """);
+        Files.writeString(folder.resolve("all.txt"), "# z3\nmap/CDT-10\n");
+        Files.writeString(folder.resolve("contracts.txt"), "# z3\nmap/Live  implied\nmap/rights  open: nobody says so\nmap/top  given Live\nrestrict/Live  implied\n");
+        Files.writeString(folder.resolve("t.als"), "-- CDT-3\npred CDT_3_less[Live: set Node, parent, rights: Node->Right, top: Node->Node] {\n}\n");
         f.rows.removeIf(r -> r.section() == Section.alloyChecks || r.section() == Section.obligations || r.section() == Section.properties);
         for (String id : List.of("map/CDT-3", "map/CDT-10", "map/OBJ-1", "strip/CDT-3", "strip/CDT-10")) {
-            f.rows.add(row(Section.alloyChecks, id, Status.held, id.substring(0, id.indexOf('/')), Map.of(), id.substring(id.indexOf('/') + 1)));
+            f.rows.add(row(Section.alloyChecks, id, Status.held, id.substring(0, id.indexOf('/')), Map.of("scope", "for 7"), id.substring(id.indexOf('/') + 1)));
         }
         f.rows.add(row(Section.obligations, "core.D.map/#1", Status.proved, "core.D.map", Map.of()));
         f.rows.add(row(Section.obligations, "core.D.map/frame", Status.open, "core.D.map", Map.of()));
@@ -72,6 +79,53 @@ class OperationTableTest {
         assertEquals("", cell(report, "map", "CDT-10").get("noLive"));
         assertTrue(Plain.list(report, "gaps").stream().anyMatch(g -> g.get("what").equals("1 cells of operation × conjunct are empty without a reason")),
                 () -> String.valueOf(report.get("gaps")));
+    }
+
+    @Test
+    void aCellSaysForWhichSizesAndWhatTheContractImplies() throws IOException {
+        Map<String, Object> report = fixture().report();
+        Map<String, Object> c = cell(report, "map", "CDT-3");
+        assertEquals("for 7|1 of 3; map/rights open: nobody says so; map/top where those nodes stay that the specification lets stay|not all of it",
+                c.get("size") + "|" + c.get("contract") + "|" + c.get("partly"));
+        assertEquals("all sizes||", cell(report, "map", "CDT-10").get("size") + "|" + cell(report, "map", "CDT-10").get("contract") + "|"
+                + cell(report, "map", "CDT-10").get("partly"));
+        assertEquals("1 of 1", cell(report, "strip", "CDT-3").get("contract"));
+        String page = Page.of(report, "hash");
+        assertTrue(page.contains("contract: 1 of 3 relations, notes ") && page.contains("<li>map/rights open: nobody says so</li>")
+                && page.contains("in part: note ") && page.contains("<li>not all of it</li>"), "the page shows sizes, contracts and parts");
+    }
+
+    @Test
+    void aListThatCannotBeReadIsRefused() throws IOException {
+        Fixture f = fixture();
+        Files.writeString(folder.resolve("contracts.txt"), "map/Live perhaps\n");
+        assertTrue(assertThrows(CannotRun.class, f::report).getMessage().startsWith("contracts.txt: cannot read 'map/Live perhaps'"));
+    }
+
+    /** What the translator leaves out of a conjunct is said in the table, and nothing else. */
+    @Test
+    void whatALemmaLeavesOutIsSaid() throws IOException {
+        Path root = Path.of("..");
+        String tree = Files.readString(root.resolve("kernel/src/main/java/cairn/kernel/core/derivation/Tree.java"));
+        java.util.TreeSet<String> left = new java.util.TreeSet<>();
+        String conjunct = "";
+        for (String line : tree.substring(tree.indexOf("// ---- generated from spec/alloy")).split("\n")) {
+            conjunct = line.matches("    // [A-Z]+-\\d+ .*") ? line.strip().split(" ")[1] : conjunct;
+            if (line.startsWith("    // not here: ")) {
+                left.add(conjunct);
+            }
+        }
+        Map<String, Object> family = Plain.list(Plain.parse(Files.readString(root.resolve(OperationTable.FILE))), "families").get(0);
+        java.util.TreeSet<String> said = new java.util.TreeSet<>(Plain.child(family, "partly").keySet());
+        said.addAll(Plain.child(family, "noLemma").keySet());
+        assertEquals(left, said);
+        SpecLists lists = SpecLists.of(new Project(root), family);
+        Plain.child(family, "operations").forEach((operation, known) -> {
+            for (int n = 1; n <= 10; n++) {
+                String contract = lists.contract(Plain.texts(Plain.child(Plain.child(family, "operations"), operation), "methods"), "CDT-" + n);
+                assertTrue(contract.matches("\\d+ of \\d+.*"), operation + "/CDT-" + n + ": '" + contract + "'");
+            }
+        });
     }
 
     @Test
