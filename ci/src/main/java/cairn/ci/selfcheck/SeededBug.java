@@ -2,6 +2,7 @@ package cairn.ci.selfcheck;
 
 import cairn.ci.CannotRun;
 import cairn.ci.ExitCode;
+import cairn.ci.report.BundleCheck;
 import cairn.ci.report.Outputs;
 import cairn.ci.run.Project;
 import cairn.ci.run.Screen;
@@ -18,7 +19,8 @@ import java.util.List;
 
 /**
  * Would the pipeline turn red? In a copy of the sources, the obligations of one seed are proved; then the seed's line is changed, and the
- * same run must end with 1, name an obligation of the seed, and all that people and CI servers look at must turn together.
+ * same run must end with 1, name an obligation of the seed, and all that people and CI servers look at must turn together. Last, bytes of
+ * that report are altered, and `audit --check` must name each file.
  */
 public final class SeededBug {
     private final Project project;
@@ -45,7 +47,14 @@ public final class SeededBug {
             screen.say("  ✔ right source: " + before.obligations() + " proved, verdict " + before.verdict());
             Files.writeString(file, seed.apply(right));
             exit = verify(copy.project(), seed);
-            return compare(seed, before, Outputs.read(copy.project().at("target/audit")), exit);
+            Path bundle = copy.project().at("target/audit");
+            List<String> faults = compare(seed, before, Outputs.read(bundle), exit);
+            List<String> unnamed = TamperedCopies.faults(bundle, BundleCheck::faults);
+            faults.addAll(unnamed);
+            if (unnamed.isEmpty()) {
+                screen.say("  ✔ " + TamperedCopies.COPIES + " tampered copies of the bundle: each refused, the altered file named");
+            }
+            return faults;
         } catch (IOException e) {
             throw new CannotRun(project.shown(copy.project().root()) + " cannot be used: " + e.getMessage(), e);
         } finally {

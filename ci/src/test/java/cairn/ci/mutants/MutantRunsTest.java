@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cairn.ci.CannotRun;
 import cairn.ci.evidence.Row;
+import cairn.ci.evidence.StageRecord;
+import cairn.ci.evidence.StageRecord.Outcome;
 import cairn.ci.evidence.Status;
 import cairn.ci.run.Project;
+import cairn.ci.run.Screen;
+import cairn.ci.stage.MutantStage;
+import cairn.ci.stage.Setting;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +141,27 @@ class MutantRunsTest {
         assertEquals(Status.justified, row(run(), "#unneeded-1").status());
         write("ci/mutants.json", argument.replace("0 <= n", "1 <= n"));
         assertEquals(Status.survived, row(run(), "#unneeded-1").status());
+    }
+
+    /** The stage of verify: what no sequence notices is asked of the prover, as far as its methods are proved at little cost. */
+    @Test
+    void whatNoSequenceNoticesGoesToTheProver() throws IOException {
+        String source = "package cairn.kernel.core.quota;\nclass Two {\n    int a;\n    void f() {\n        a = 1;\n    }\n    void g() {\n        a = 2;\n    }\n"
+                + "    void dear() {\n        a = 3;\n    }\n}\n";
+        write("kernel/src/main/java/cairn/kernel/core/quota/Two.java", source);
+        StringBuilder rows = new StringBuilder();
+        for (String[] m : new String[][] {{"Two.f", "proved", "100"}, {"Two.g", "proved", "100"}, {"Two.dear", "proved", "9000"}, {"Box.set", "open", "100"}}) {
+            rows.append("{\"id\": \"core.quota.").append(m[0]).append("/whole\", \"status\": \"").append(m[1]).append("\", \"rules\": ").append(m[2]).append("}\n");
+        }
+        write(".cairn/proofs/obligations.jsonl", rows.toString());
+        write("noticed", "proof core.quota.Two.f#field-1\nproof core.quota.Two.g#field-1\n");
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        StageRecord record = new MutantStage(new Project(root)).run(new Setting(1, false, false), Screen.of(nowhere, nowhere, true));
+        assertEquals(Outcome.ran, record.outcome(), record.reason());
+        assertEquals(Status.killed, row(record.rows(), "Two.f#field-1").status());
+        assertEquals(Status.killed, row(record.rows(), "Two.g#field-1").status());
+        assertEquals("not tried", row(record.rows(), "Two.dear#field-1").detail().get("proof"));
+        assertEquals("not tried", row(record.rows(), "Box.set#field-1").detail().get("proof"));
     }
 
     /** A process that had to be given up leaves what it has, and is started again for the rest; a record spoilt by hand is refused by name. */

@@ -78,12 +78,32 @@ class SeededBugTest {
         String text = printed.toString(StandardCharsets.UTF_8);
         for (String part : List.of("right source: 1 proved, verdict incomplete", "exit code 1", "verdict: does not hold", "badge: does not hold",
                 "SARIF: core.Tree.link/okA at kernel/src/main/java/cairn/kernel/core/Tree.java:2", "JUnit: core.Tree.link/okA failed", "GSN leaf Sn3.1: open",
-                "GSN picture: Sn3.1", "GSN top goal: open", "page: core.Tree.link/okA")) {
+                "GSN picture: Sn3.1", "GSN top goal: open", "page: core.Tree.link/okA", "20 tampered copies of the bundle")) {
             assertTrue(text.contains(part), part + " is not in\n" + text);
         }
         assertTrue(Files.readString(root.resolve("kernel/src/main/java/cairn/kernel/core/Tree.java")).contains("return 1;"), "the source itself is left alone");
         assertTrue(Files.isRegularFile(root.resolve("proofs/target/classes/cairn/proofs/Prove.class")), "what was lent to the copy is still there");
         assertFalse(Files.exists(root.resolve(".cairn/selfcheck")));
+    }
+
+    @Test
+    void anAlterationThatIsNotNamedIsAFault() throws IOException {
+        write("bundle/audit.json", "{}");
+        write("bundle/page.html", "text");
+        Path bundle = root.resolve("bundle");
+        // sees the one file, and of the other that something is wrong
+        List<String> faults = TamperedCopies.faults(bundle, b -> {
+            try {
+                return Files.readString(b.resolve("audit.json")).equals("{}") ? Files.readString(b.resolve("page.html")).equals("text") ? List.of()
+                        : List.of("audit.json: does not fit") : List.of("audit.json: was altered");
+            } catch (IOException e) {
+                return List.of("audit.json: was altered");
+            }
+        });
+        assertEquals(10, faults.size(), faults.toString());
+        assertTrue(faults.get(0).matches("byte \\d of page.html was altered, and audit --check does not name the file"), faults.toString());
+        assertEquals("text", Files.readString(bundle.resolve("page.html")));
+        assertEquals(21, TamperedCopies.faults(bundle, b -> List.of("the bundle: is no bundle")).size());
     }
 
     /** A prover that sees no difference: every output stays as it was, and each is named. */
