@@ -26,7 +26,7 @@ pred raise_pre[m: Semaphore, w: Thread] { w = m.queueHead }
 
 ------------------------------------------------------------------------------------------------------------ THM-12 no lost rendezvous
 -- Waiting begins exactly when nothing can be delivered: who begins to wait although a partner is there would break IPC-4.
-check receive_THM_12 { all t: Thread, f: set Thread | waitInv and t in Ready and lone f
+check receive_THM_12 { all t: Thread, f: set Object | waitInv and t in Ready and f in Thread + Interrupt and lone f
   and (some f implies some queue.t & f else some queue.t) implies
   not IPC_4_noLostRendezvous[receive_Receiving[t], receive_Anyone[t, f], receive_from[t, f], queue] }
   for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
@@ -68,7 +68,7 @@ check die_THM_15 { all o: Object | waitInv and die_pre[o] implies {
 
 --------------------------------------------------------------------------------------------------------------- THM-16 confinement
 -- Nothing that waits on one side names the other side T: no queue, no partner, no reply slot.
-pred apart[T: set Object, queue: Object->Object, from: Thread->Thread, caller: ReplySlot->Thread] {
+pred apart[T: set Object, queue: Object->Object, from: Thread->Object, caller: ReplySlot->Thread] {
   no queue & (T->(Object - T) + (Object - T)->T) and no from & (T->(Object - T) + (Object - T)->T)
   all s: ReplySlot | some s.caller implies (s.caller in T iff s.place in T)
 }
@@ -82,7 +82,7 @@ check enqueue_THM_16 { all T: set Object, t: Thread, q: Object | waitInv and sid
     all u: Thread - t | (u in enqueue_Ready[t] iff u in Ready) and u.(enqueue_queue[t, q]) = u.queue
   } }
   for 4 but 0 Right, 0 Frame, 0 Block, 0 Slot, 0 Node, 2 Priority, 3 Instant, 2 Pin, 2 ReplySlot
-check receive_THM_16 { all T: set Object, t: Thread, f: set Thread, a, s: set ReplySlot | waitInv and sides[T]
+check receive_THM_16 { all T: set Object, t: Thread, f: set Object, a, s: set ReplySlot | waitInv and sides[T]
   and apart[T, queue, from, caller] and receive_pre[t, f, a, s, none, none] and (some f implies (t in T iff f in T)) implies {
     apart[T, queue, receive_from[t, f], receive_caller[t, s]]
     all u: Thread - t | (u in receive_Ready[t] iff u in Ready) and u.(receive_from[t, f]) = u.from

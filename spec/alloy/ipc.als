@@ -24,14 +24,14 @@ pred IPC_3_priorityOrder[queue, queueNext: Object->Object, rank: Object->Priorit
   all w: Waiter | some w.queue implies one w.rank and no w.queueNext.rank & w.rank.higher
 }
 
--- IPC-4 no-lost-rendezvous: nobody stands in the queue of a thread that would receive it.
-pred IPC_4_noLostRendezvous[Receiving, Anyone: set Thread, from: Thread->Thread, queue: Object->Object] {
+-- IPC-4 no-lost-rendezvous: nobody stands in the queue of a thread that would receive it: no sender, no pending interrupt.
+pred IPC_4_noLostRendezvous[Receiving, Anyone: set Thread, from: Thread->Object, queue: Object->Object] {
   all p: Receiving | p in Anyone implies no queue.p
   all p: Receiving | no queue.p & p.from
 }
 
 -- IPC-5 nobody-waits-for-dead: whom a thread or an interrupt waits for exists, and so does whoever waits.
-pred IPC_5_nobodyWaitsForDead[Made: set Object, Sending, Receiving, Downing: set Thread, queue: Object->Object, from: Thread->Thread] {
+pred IPC_5_nobodyWaitsForDead[Made: set Object, Sending, Receiving, Downing: set Thread, queue: Object->Object, from: Thread->Object] {
   Sending + Receiving + Downing in Made
   queue in Made->Made and from in Made->Made
 }
@@ -44,16 +44,16 @@ pred IPC_6_replySlots[caller: ReplySlot->Thread, calledFrom: Thread->ReplySlot] 
 }
 
 -- IPC-7 caller-waits: whoever is in a reply slot waits for the answer: in a closed receive.
-pred IPC_7_callerWaits[Receiving, Anyone: set Thread, caller: ReplySlot->Thread, from: Thread->Thread] {
+pred IPC_7_callerWaits[Receiving, Anyone: set Thread, caller: ReplySlot->Thread, from: Thread->Object] {
   all s: ReplySlot | s.caller in Receiving - Anyone
   all s: ReplySlot | some s.caller implies s.caller.from in s.place + serves.(s.place)
 }
 
 -- IPC-8 nothing-left-over: a thread carries what belongs to a wait only while it waits.
-pred IPC_8_nothingLeftOver[Receiving, Anyone: set Thread, from: Thread->Thread, answers, calledFrom: Thread->ReplySlot,
+pred IPC_8_nothingLeftOver[Receiving, Anyone: set Thread, from: Thread->Object, answers, calledFrom: Thread->ReplySlot,
                            queue: Object->Object, rank: Object->Priority] {
   Anyone in Receiving
-  from.Thread = Receiving - Anyone
+  from.Object = Receiving - Anyone and Thread.from in Thread + Interrupt
   all t: Thread | lone t.from and lone t.answers
   answers.ReplySlot = Anyone
   all t: Thread | t.answers.place in t + t.serves

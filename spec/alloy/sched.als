@@ -49,7 +49,7 @@ pred SCHED_6_readyCanRun[Made: set Object, Ready, Sending, Receiving, Downing, P
 
 -- SCHED-7 lent-once: a thread lends its scheduling context to one thread at most, the one that it waits for; nobody lends to itself,
 -- however far around.
-pred SCHED_7_lentOnce[Receiving: set Thread, from, lender: Thread->Thread] {
+pred SCHED_7_lentOnce[Receiving: set Thread, from: Thread->Object, lender: Thread->Thread] {
   all t: Thread | lone t.lender and lone lender.t and t not in t.^lender
   all t: Thread | t.lender in Receiving and (some t.lender implies t.lender.from = t)
 }

@@ -56,7 +56,7 @@ sig Placed in Thread {}               -- state
 sig Tcb in Thread {
   priority: set Priority,             -- state
   readyNext, readyPrev: set Thread,   -- state: neighbours in the ready queue, newer and older
-  from: set Thread,                   -- state: the partner of a closed receive
+  from: set Object,                   -- state: whom a closed receive takes: a thread, or an interrupt object
   answers: set ReplySlot,             -- state: where the replies to callers of this thread go; of a receiving thread
   calledFrom: set ReplySlot,          -- state: the slot whose caller it is
   lender: set Thread,                 -- state: whose scheduling context it runs on, besides its own

@@ -88,10 +88,11 @@ fun enqueue_timeNext[t: Thread, d: set Instant]: Thread->Thread { timed_timeNext
 fun enqueue_timePrev[t: Thread, d: set Instant]: Thread->Thread { timed_timePrev[t, d] }
 
 --------------------------------------------------------------------------------------------------------------------------- receive
--- The receive phase of t begins, and nobody that it would take has sent yet: from f alone, or (no f) from anyone, and then replies to
--- callers go through slot a. s: the slot that t's caller right is put into, when t has called f. l (f or nobody): f runs on t's time too.
-pred receive_pre[t: Thread, f: set Thread, a, s: set ReplySlot, l: set Thread, d: set Instant] {
-  t in Ready and lone f and lone a and lone s and lone d
+-- The receive phase of t begins, and nobody that it would take has sent yet: from f alone (a thread, or an interrupt object), or (no f)
+-- from anyone, and then replies to callers go through slot a. s: the slot that t's caller right is put into, when t has called f. l (f or
+-- nobody): f runs on t's time too.
+pred receive_pre[t: Thread, f: set Object, a, s: set ReplySlot, l: set Thread, d: set Instant] {
+  t in Ready and f in Thread + Interrupt and lone f and lone a and lone s and lone d
   some f iff no a
   some f implies f in Made and no queue.t & f
   no f implies no queue.t and a.place in t + t.serves
@@ -106,8 +107,8 @@ fun receive_readyNext[t: Thread]: Thread->Thread { remove_readyNext[t] }
 fun receive_readyPrev[t: Thread]: Thread->Thread { remove_readyPrev[t] }
 fun receive_Filled[t: Thread]: set Priority { remove_Filled[t] }
 fun receive_Receiving[t: Thread]: set Thread { Receiving + t }
-fun receive_Anyone[t: Thread, f: set Thread]: set Thread { some f => Anyone else Anyone + t }
-fun receive_from[t: Thread, f: set Thread]: Thread->Thread { from + t->f }
+fun receive_Anyone[t: Thread, f: set Object]: set Thread { some f => Anyone else Anyone + t }
+fun receive_from[t: Thread, f: set Object]: Thread->Object { from + t->f }
 fun receive_answers[t: Thread, a: set ReplySlot]: Thread->ReplySlot { answers + t->a }
 fun receive_caller[t: Thread, s: set ReplySlot]: ReplySlot->Thread { caller + s->t }
 fun receive_calledFrom[t: Thread, s: set ReplySlot]: Thread->ReplySlot { calledFrom + t->s }
@@ -138,7 +139,7 @@ fun wake_queueHead[w: Thread]: Object->Object { cutEnd[queueHead, queueNext, w] 
 fun wake_queueTail[w: Thread]: Object->Object { cutEnd[queueTail, queuePrev, w] }
 fun wake_queueNext[w: Thread]: Object->Object { cut[queueNext, queuePrev, w] }
 fun wake_queuePrev[w: Thread]: Object->Object { cut[queuePrev, queueNext, w] }
-fun wake_from[w: Thread]: Thread->Thread { from - w->Thread }
+fun wake_from[w: Thread]: Thread->Object { from - w->Object }
 fun wake_answers[w: Thread]: Thread->ReplySlot { answers - w->ReplySlot }
 fun wake_caller[w: Thread]: ReplySlot->Thread { caller - ReplySlot->w }
 fun wake_calledFrom[w: Thread]: Thread->ReplySlot { calledFrom - w->ReplySlot }
@@ -157,7 +158,7 @@ fun forget_calledFrom[s: ReplySlot]: Thread->ReplySlot { calledFrom - Thread->s 
 -------------------------------------------------------------------------------------------------------------------------- interrupts
 -- trigger: i cannot be delivered at once: it is pending, in the queue of its thread if it is bound, with priority p. (Can it, then its
 -- thread wakes, and the pin is masked.) Unbound it is pending in no queue, until a bind.
-pred trigger_pre[i: Interrupt, p: Priority] { i in Made - Pending and no i.bound & Anyone }
+pred trigger_pre[i: Interrupt, p: Priority] { i in Made - Pending and no i.bound & (Anyone + from.i) }
 fun trigger_Pending[i: Interrupt]: set Object { Pending + i }
 fun trigger_Masked[i: Interrupt]: set Pin { Masked + (feeds.i & Level) }
 fun trigger_queue[i: Interrupt]: Object->Object { queue + i->i.bound }

@@ -102,6 +102,10 @@ public record BrokenKernel(String id, String file, Edit edit, String catches) {
                     "i.pending = i.pending || i.sent() && !pins.isLevel(i.pin);", "", "OBJECT"),
             new BrokenKernel("ipc-death-leaves-interrupt", "object/Interrupts", "left",
                     "unbind(pools.interrupt(n));", "", "IRQ-1"),
+            new BrokenKernel("ipc-interrupt-overlooks-its-waiter", "object/Interrupts", "send",
+                    "if (i.thread.ipc.accepts(i.ipc)) {", "if (i.thread.ipc.accepts(i.ipc) && i.thread.open) {", "IPC-4"),
+            new BrokenKernel("ipc-interrupt-goes-waiter-stays", "object/Interrupts", "ended",
+                    "if (pools.thread(n).ipc.awaits(i.ipc)) {", "if (false) {", "IPC-5"),
             // ---- turns
             new BrokenKernel("ipc-ready-queue-unmarked", "object/ReadyQueue", "prepend",
                     "bits[p / 64] = bits[p / 64] | 1L << p % 64;", "", "SCHED-4"),

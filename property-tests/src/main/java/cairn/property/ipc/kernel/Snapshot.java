@@ -234,7 +234,7 @@ final class Snapshot {
 
     private void receiving(Thread t, int atom) {
         if (t.awaited() != null) {
-            live.tuple("from", atom, atom); // the specification knows no closed wait for an interrupt: as one that no message ends
+            live.tuple("from", atom, interrupt[t.awaited().number]);
             return;
         }
         if (!t.party().isOpen()) {
