@@ -214,6 +214,15 @@
 #define LOG_OP_MAX_BYTES 488 /* longest write */
 #define LOG_OP_READ_DONE 0x80000000UL /* no more input waits */
 
+/* The attributes of the log that count */
+#define LOG_FLAG_NL_TO_CR 0x40 /* of what is read, MR1 */
+#define LOG_FLAG_IGNORE_CR 0x80 /* the same */
+#define LOG_FLAG_CR_TO_NL 0x100 /* the same; set at first */
+#define LOG_FLAG_NL_TO_CRNL 4 /* of what is written, MR2: set, and without effect, as the line needs none */
+#define LOG_FLAG_CR_AS_NL 8 /* the same: a CR is written as NL */
+#define LOG_FLAG_NO_CR 0x20 /* the same: none is written */
+#define LOG_FLAG_ECHO 8 /* MR3, set at first: what is read is written too */
+
 /* Operations of the debugger */
 #define DEBUGGER_OP_ENTER 0 /* MR1 bytes from MR2 are written, and a line ends: nobody is entered */
 #define DEBUGGER_OP_CHARACTER 1 /* MR1 is written */

@@ -7,21 +7,21 @@ import cairn.kernel.abi.Right;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Operation;
 
-/** Calls to the log, where writing and setting need the right W, and to the debugger, which writes there too. */
+/** Calls to the log, where reading needs the right W, as on the reference kernel, and to the debugger, which writes there too. */
 final class LogDecoder {
     static int decode(Allegation said, Call call, int rights) {
         switch ((int) said.message[0] & 0xffff) {
             case LogOp.WRITE:
-                return (rights & Right.W) == 0 ? -Failure.EPERM : write(said, call);
+                return write(said, call);
             case LogOp.READ:
+                if ((rights & Right.W) == 0) {
+                    return -Failure.EPERM;
+                }
                 long max = said.message[0] >>> 16 & 0xffff;
                 call.length = max > LogOp.MAX_BYTES ? LogOp.MAX_BYTES : (int) max;
                 call.operation = Operation.LOG_READ;
                 return 0;
             case LogOp.SET_ATTRIBUTES:
-                if ((rights & Right.W) == 0) {
-                    return -Failure.EPERM;
-                }
                 if (said.words() < 4) {
                     return -Failure.EINVAL;
                 }

@@ -1,15 +1,16 @@
 package cairn.kernel.object;
 
 import cairn.kernel.abi.DebuggerOp;
+import cairn.kernel.abi.LogFlag;
 import cairn.kernel.abi.LogOp;
 import cairn.kernel.hil.Console;
 
 /** The console as a kernel object (one, number 0), and what the debugger does with it. [REQ-LOG-1] */
 public final class Log {
     private final Console console;
-    private long inputFlags;
-    private long outputFlags;
-    private long localFlags;
+    private long inputFlags = LogFlag.CR_TO_NL;
+    private long outputFlags = LogFlag.NL_TO_CRNL;
+    private long localFlags = LogFlag.ECHO;
 
     public Log(Console console) {
         this.console = console;
@@ -18,8 +19,33 @@ public final class Log {
     /** Sends {@code length} bytes of the message, from its word 2 on, low byte first. */
     public void write(Call call) {
         for (int i = 0; i < call.length; i++) {
-            console.put((int) (call.message[2 + i / 8] >>> i % 8 * 8) & 255);
+            put((int) (call.message[2 + i / 8] >>> i % 8 * 8) & 255);
         }
+    }
+
+    private void put(int c) {
+        if (c != '\r') {
+            console.put(c);
+        } else if ((outputFlags & LogFlag.CR_AS_NL) != 0) {
+            console.put('\n');
+        } else if ((outputFlags & LogFlag.NO_CR) == 0) {
+            console.put(c);
+        }
+    }
+
+    /** The next byte that was typed and is not ignored, as a program reads it, or -1; it is written too if that is wanted. */
+    private int next() {
+        int c = console.get();
+        while (c == '\r' && (inputFlags & LogFlag.IGNORE_CR) != 0) {
+            c = console.get();
+        }
+        if (c >= 0 && (localFlags & LogFlag.ECHO) != 0) {
+            console.put(c == '\r' ? '\n' : c);
+        }
+        if (c == '\n' && (inputFlags & LogFlag.NL_TO_CR) != 0) {
+            return '\r';
+        }
+        return c == '\r' && (inputFlags & LogFlag.CR_TO_NL) != 0 ? '\n' : c;
     }
 
     /** What a program says to the debugger: text, a character or a number, as its flags say. */
@@ -66,15 +92,15 @@ public final class Log {
         return (value >>> 1) / 5;
     }
 
-    /** Received bytes from word 1 on; word 0 is how many, with bit 31 when no more wait. */
+    /** Typed bytes from word 1 on; word 0 is how many, with bit 31 when no more wait. */
     public void read(Call call, Reply reply) {
         int count = 0;
-        int value = call.length == 0 ? 0 : console.get();
+        int value = call.length == 0 ? 0 : next();
         while (count < call.length && value >= 0) {
             int at = 1 + count / 8;
             reply.message[at] = (count % 8 == 0 ? 0 : reply.message[at]) | (long) value << count % 8 * 8;
             count = count + 1;
-            value = count < call.length ? console.get() : 0;
+            value = count < call.length ? next() : 0;
         }
         reply.answer(0);
         reply.words = 1 + (count + 7) / 8;
@@ -83,7 +109,7 @@ public final class Log {
 
     public void set(Call call, Reply reply) {
         inputFlags = call.message[1];
-        outputFlags = call.message[2];
+        outputFlags = call.message[2] | LogFlag.NL_TO_CRNL;
         localFlags = call.message[3];
         reply.answer(0);
     }

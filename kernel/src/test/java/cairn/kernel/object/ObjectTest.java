@@ -13,6 +13,7 @@ import cairn.kernel.abi.ExRegs;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.Item;
 import cairn.kernel.abi.Limits;
+import cairn.kernel.abi.LogFlag;
 import cairn.kernel.abi.LogOp;
 import cairn.kernel.abi.Protocol;
 import cairn.kernel.abi.Right;
@@ -287,9 +288,8 @@ class ObjectTest {
         assertEquals(-Failure.EPERM, rig.create(61, A, Protocol.THREAD, 0));
         assertEquals(-Failure.EPERM, rig.start(62, 0));
         assertEquals(0, rig.place(62, 5), "the right that counts is the scheduler's; programs name the thread with R alone");
-        rig.mr(0, LogOp.WRITE).mr(1, 1).mr(2, 'x');
-        assertEquals(-Failure.EPERM, rig.call(63, Protocol.LOG, 3, 0));
-        assertEquals("", rig.output());
+        rig.mr(0, LogOp.READ | 8 << 16);
+        assertEquals(-Failure.EPERM, rig.call(63, Protocol.LOG, 1, 0));
     }
 
     /** Red: in TaskDecoder.map, ask for the bit MAP. [REQ-TASK-2] */
@@ -562,6 +562,52 @@ class ObjectTest {
         rig.mr(0, LogOp.READ | 9 << 16);
         rig.call(Slots.LOG, Protocol.LOG, 1, 0);
         assertEquals(LogOp.READ_DONE | 1, rig.mr(0));
+    }
+
+    private void attributes(long input, long output, long local) {
+        rig.mr(0, LogOp.SET_ATTRIBUTES).mr(1, input).mr(2, output).mr(3, local);
+        assertEquals(0, rig.call(Slots.LOG, Protocol.LOG, 4, 0));
+    }
+
+    private long read(String typed) {
+        rig.typed = rig.typed + typed;
+        rig.mr(0, LogOp.READ | 8 << 16).mr(1, 0);
+        assertEquals(0, rig.call(Slots.LOG, Protocol.LOG, 1, 0));
+        return rig.mr(1);
+    }
+
+    /** As on the reference kernel. Red: in Log, begin with other flags; in Log.next, leave out any of the conditions; in Log.put, too. [REQ-LOG-1] */
+    @Test
+    void theLogEchoesAndMapsLineEnds() {
+        rig.typed = "";
+        rig.mr(0, LogOp.GET_ATTRIBUTES);
+        assertEquals(0, rig.call(Slots.LOG, Protocol.LOG, 1, 0));
+        assertEquals(LogFlag.CR_TO_NL, rig.mr(1));
+        assertEquals(LogFlag.NL_TO_CRNL, rig.mr(2));
+        assertEquals(LogFlag.ECHO, rig.mr(3));
+        assertEquals(0x0a61, read("a\r"));
+        assertEquals("a\n", rig.output());
+        attributes(0, 0, 0);
+        assertEquals(0x0a0d62, read("b\r\n"));
+        assertEquals("a\n", rig.output(), "nothing more is echoed");
+        attributes(LogFlag.NL_TO_CR, 0, 0);
+        assertEquals(0x0d0d63, read("c\r\n"));
+        attributes(LogFlag.IGNORE_CR, 0, 0);
+        assertEquals(0x0a64, read("d\r\n"));
+        rig.mr(0, LogOp.GET_ATTRIBUTES);
+        assertEquals(0, rig.call(Slots.LOG, Protocol.LOG, 1, 0));
+        assertEquals(LogFlag.NL_TO_CRNL, rig.mr(2), "cannot be cleared");
+        written(0x0d65);
+        attributes(0, LogFlag.CR_AS_NL, 0);
+        written(0x0d66);
+        attributes(0, LogFlag.NO_CR, 0);
+        written(0x0d67);
+        assertEquals("a\ne\rf\ng", rig.output());
+    }
+
+    private void written(long text) {
+        rig.mr(0, LogOp.WRITE).mr(1, 2).mr(2, text);
+        assertEquals(0, rig.invoke(Slots.LOG << 12 | 1, Protocol.LOG << 16 | 3));
     }
 
     private void debug(int operation, long value, int words) {
