@@ -51,7 +51,7 @@ build rounds rounds "$INTEGER $BARE $FIXED=0x400000 -DOWN_STACK" $start rounds/r
 build probe probe "$INTEGER $BARE $FIXED=0x40400000 -DOWN_STACK" $start probe/probe.c
 
 # What the kernel boots alone, with threads and tasks of lib/threads.h.
-for name in forkbomb thousand death timeouts server priority uart pagers passing trampoline costs; do
+for name in forkbomb thousand death timeouts server priority uart pagers passing trampoline costs storm; do
     build "$name" "$name" "$INTEGER -mno-outline-atomics $BARE $FIXED=0x400000 -DOWN_STACK" $start lib/enter.S "$name/$name.c"
 done
 exit $status

@@ -15,12 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Seen red: thousand, when senders are served last first or timeouts kept in the wrong order; death, when Party.end leaves the reply slot
  * or Blocking.leave leaves who waits for the one that goes; timeouts, when zero is for ever; server, when an explicit slot is not used;
  * priority, when lending settles nothing; passing, when S passes a gate without S; uart, when unmasking is not heard; pagers, when a fault
- * does not say that nothing is mapped; trampoline, when it is not armed again; forkbomb, when a thread's bytes are not given back.
+ * does not say that nothing is mapped; trampoline, when it is not armed again; forkbomb and storm, when a thread's bytes are not
+ * given back; storm, when a higher priority that wakes does not preempt, or when the scheduler takes priority 10 before 100.
  */
 class GuestProgramsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server", "priority", "uart", "pagers", "passing", "trampoline", "costs"})
+    @ValueSource(strings = {"forkbomb", "thousand", "death", "timeouts", "server", "priority", "uart", "pagers", "passing", "trampoline", "costs", "storm"})
     void outputIsExpectedToTheByte(String name) throws Exception {
         Path here = Path.of("guests", name);
         BootOptions options = BootOptions.of(here.resolve(name + ".elf")).withBudget(30_000_000);
