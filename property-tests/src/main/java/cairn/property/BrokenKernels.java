@@ -1,5 +1,6 @@
 package cairn.property;
 
+import cairn.model.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +10,13 @@ import java.util.List;
 public final class BrokenKernels {
     private static final int TRIES = 3000;
     private static final int LENGTH = 60;
+    /** Sequences up to this length are tried without any two of their steps. */
+    static final int PAIRS = 16;
 
     private BrokenKernels() {}
 
     /** What became of one. {@code failure} is shrunk; null when it was missed. */
-    public record Outcome(BrokenKernel broken, long tries, Failure failure, Row row) {
+    public record Outcome(BrokenKernel broken, long tries, Failure<Operation> failure, Row row) {
         public boolean caught() {
             return failure != null && failure.ids().contains(broken.catches());
         }
@@ -27,18 +30,18 @@ public final class BrokenKernels {
     static Outcome hunt(Rig rig, BrokenKernel broken, long seed, int tries, Path results, Path replays) throws IOException {
         Mutant mutant = Mutant.compile(broken);
         Campaign campaign = new Campaign(rig, mutant, seed, LENGTH, 1);
-        Failure failure = campaign.run(tries);
+        Failure<Operation> failure = campaign.run(tries);
         while (failure != null && !failure.ids().contains(broken.catches()) && campaign.sequences() < tries) {
             failure = campaign.run(tries - campaign.sequences());
         }
         boolean caught = failure != null && failure.ids().contains(broken.catches());
         if (failure != null) {
-            failure = new Shrinker(rig, mutant).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
+            failure = new Shrinker<Operation>(PAIRS, steps -> Trial.run(rig, mutant, 1, new Coverage(), steps)).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
             ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), "broken kernel, seed " + seed, failure);
         }
         Row row = new Row(broken.id(), mutant.edit(),
                 "brokenKernel", campaign.sequences(), seed, caught ? "caught" : "missed", failure == null ? List.of() : failure.ids(),
-                failure == null ? 0 : failure.operations().size(), campaign.coverage(),
+                failure == null ? 0 : failure.steps().size(), campaign.coverage(),
                 "./cairn fuzz --replay property-tests/target/replays/" + broken.id() + ".txt");
         row.write(results);
         return new Outcome(broken, campaign.sequences(), failure, row);

@@ -27,7 +27,7 @@ public final class Campaign {
     }
 
     /** Runs the next sequence; its failure, as it happened, or null. */
-    public Failure next() {
+    public Failure<Operation> next() {
         Generator generator = new Generator(Generator.seed(seed, sequences));
         Trial trial = new Trial(rig, factory, invariantsEvery, coverage);
         List<Operation> operations = new ArrayList<>(length);
@@ -37,15 +37,15 @@ public final class Campaign {
             operations.add(operation);
             List<Finding> findings = trial.step(operation);
             if (!findings.isEmpty()) {
-                return new Failure(operations, findings);
+                return new Failure<>(operations, findings);
             }
         }
         return null;
     }
 
     /** Runs up to {@code most} sequences; the first failure, or null. */
-    public Failure run(long most) {
-        Failure failure = null;
+    public Failure<Operation> run(long most) {
+        Failure<Operation> failure = null;
         for (long i = 0; i < most && failure == null; i++) {
             failure = next();
         }

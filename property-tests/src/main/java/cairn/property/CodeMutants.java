@@ -102,7 +102,7 @@ public final class CodeMutants {
         try {
             Campaign campaign = new Campaign(rig, mutant, SEED, LENGTH, 0);
             for (; tried[0] < sequences; tried[0]++) {
-                Failure failure = campaign.next();
+                Failure<Operation> failure = campaign.next();
                 if (failure != null) {
                     return ids(failure.findings());
                 }

@@ -35,7 +35,7 @@ public final class FromAlloy {
     private final Set<List<String>> seen = new LinkedHashSet<>();
     private long instances;
     private long tests;
-    private Failure failure;
+    private Failure<Operation> failure;
 
     public FromAlloy(Rig rig, KernelFactory factory) {
         this.rig = rig;
@@ -105,7 +105,7 @@ public final class FromAlloy {
     }
 
     /** The first test that does not hold, or null. */
-    Failure failure() {
+    Failure<Operation> failure() {
         return failure;
     }
 
@@ -143,11 +143,11 @@ public final class FromAlloy {
         Trial trial = new Trial(rig, factory, 1, coverage);
         for (int i = 0; i < build.size() && failure == null; i++) {
             List<Finding> findings = trial.step(build.get(i));
-            failure = findings.isEmpty() ? null : new Failure(build.subList(0, i + 1), findings);
+            failure = findings.isEmpty() ? null : new Failure<>(build.subList(0, i + 1), findings);
         }
         String difference = failure == null ? AlloyWorld.difference(instance, trial.model()) : null;
         if (difference != null) {
-            failure = new Failure(build, List.of(new Finding(Finding.STATE, "this does not build the state that Alloy found: " + difference)));
+            failure = new Failure<>(build, List.of(new Finding(Finding.STATE, "this does not build the state that Alloy found: " + difference)));
         }
         if (failure != null) {
             return false;
@@ -178,8 +178,8 @@ public final class FromAlloy {
                 continue;
             }
             Path file = to.resolve("alloy-" + c.id.replace('/', '-') + ".txt");
-            Failure failure = Trial.run(Rig.withInvariants(), KernelFactory.REAL, 1, new Coverage(), c.steps);
-            ReplayFile.write(file, "real", "counterexample of " + c.id + ": " + c.arguments, failure == null ? new Failure(c.steps, List.of()) : failure);
+            Failure<Operation> failure = Trial.run(Rig.withInvariants(), KernelFactory.REAL, 1, new Coverage(), c.steps);
+            ReplayFile.write(file, "real", "counterexample of " + c.id + ": " + c.arguments, failure == null ? new Failure<>(c.steps, List.of()) : failure);
             System.out.println(c.id + ": " + c.steps.size() + " steps, " + (failure == null ? "the kernel does not do that" : "THE KERNEL DOES IT: "
                     + failure.ids()) + "; ./cairn fuzz --replay " + file);
             code = failure == null ? code : 1;

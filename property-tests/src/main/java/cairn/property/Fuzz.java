@@ -1,5 +1,6 @@
 package cairn.property;
 
+import cairn.model.Operation;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class Fuzz {
         long start = System.nanoTime();
         long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long said = start;
-        Failure failure = null;
+        Failure<Operation> failure = null;
         long now = start;
         while (failure == null && now - start < options.nanos && campaign.sequences() <= (options.steps - 1) / options.length) {
             failure = campaign.next();
@@ -82,11 +83,12 @@ public final class Fuzz {
         return failure == null ? 0 : report(failure, factory);
     }
 
-    private int report(Failure failure, KernelFactory factory) throws IOException {
-        Failure shrunk = new Shrinker(Rig.withInvariants(), factory).shrink(failure, failure.ids().get(0));
+    private int report(Failure<Operation> failure, KernelFactory factory) throws IOException {
+        Rig rig = Rig.withInvariants();
+        Failure<Operation> shrunk = new Shrinker<Operation>(BrokenKernels.PAIRS, steps -> Trial.run(rig, factory, 1, new Coverage(), steps)).shrink(failure, failure.ids().get(0));
         Path file = Path.of("target/replays/fuzz-" + options.kernel + "-" + options.seed + ".txt");
         ReplayFile.write(file, options.kernel, "fuzz, seed " + options.seed + ", length " + options.length, shrunk);
-        System.out.println("failed: " + shrunk.ids() + " after " + shrunk.operations().size() + " steps (shrunk)");
+        System.out.println("failed: " + shrunk.ids() + " after " + shrunk.steps().size() + " steps (shrunk)");
         Replay.print(shrunk);
         System.out.println("replay: ./cairn fuzz --replay " + file);
         return 1;

@@ -29,7 +29,7 @@ public final class Replay {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(name + " is no file name", e);
         }
-        Failure failure = Trial.run(Rig.withInvariants(), file.factory(), 1, new Coverage(), file.operations());
+        Failure<Operation> failure = Trial.run(Rig.withInvariants(), file.factory(), 1, new Coverage(), file.operations());
         if (failure == null) {
             System.out.println("holds: " + file.operations().size() + " steps on kernel " + file.kernel());
             return 0;
@@ -38,14 +38,7 @@ public final class Replay {
         return 1;
     }
 
-    static void print(Failure failure) {
-        int n = 0;
-        for (Operation o : failure.operations()) {
-            n++;
-            System.out.println(String.format("%3d  ", n) + Script.line(o));
-        }
-        for (Finding f : failure.findings()) {
-            System.out.println("     " + f);
-        }
+    static void print(Failure<Operation> failure) {
+        System.out.print(failure.text(Script::line));
     }
 }

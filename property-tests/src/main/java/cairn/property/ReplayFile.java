@@ -2,60 +2,30 @@ package cairn.property;
 
 import cairn.model.Operation;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sequence to run again: comments, a line {@code kernel NAME}, then operations as in {@link Script}.
+ * A sequence to run again: a {@link ReplayText} with operations as in {@link Script}.
  *
  * @param kernel {@code real}, or the ID of a {@link BrokenKernel}
  */
 public record ReplayFile(String kernel, List<Operation> operations) {
-    private static final long MOST_BYTES = 10_000_000;
-
     /**
      * @throws IllegalArgumentException names file, line and fault
      */
     public static ReplayFile read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(file + ": no such file");
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IllegalArgumentException(file + ": larger than " + MOST_BYTES + " bytes");
-        }
-        try {
-            List<String> lines = new ArrayList<>(Files.readAllLines(file));
-            String kernel = "real";
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).startsWith("kernel ")) {
-                    kernel = lines.set(i, "").substring(7).trim();
-                }
+        return ReplayText.read(file, text -> {
+            if (!text.kernel().equals("real") && BrokenKernel.byId(text.kernel()) == null) {
+                throw new IllegalArgumentException("there is no kernel '" + text.kernel() + "': use real or the ID of a broken kernel");
             }
-            if (!kernel.equals("real") && BrokenKernel.byId(kernel) == null) {
-                throw new IllegalArgumentException("there is no kernel '" + kernel + "': use real or the ID of a broken kernel");
-            }
-            return new ReplayFile(kernel, Script.parse(lines));
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException(file + ": not text in UTF-8", e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
+            return new ReplayFile(text.kernel(), Script.parse(text.lines()));
+        });
     }
 
     /** Writes a failure down; all of the file or nothing of it. */
-    public static void write(Path file, String kernel, String origin, Failure failure) throws IOException {
-        StringBuilder text = new StringBuilder("# cairn replay: " + origin + "\n");
-        for (Finding f : failure.findings()) {
-            text.append("# ").append(f.toString().replace('\n', ' ')).append('\n');
-        }
-        text.append("kernel ").append(kernel).append('\n');
-        for (Operation o : failure.operations()) {
-            text.append(Script.line(o)).append('\n');
-        }
-        Disk.write(file, text.toString());
+    public static void write(Path file, String kernel, String origin, Failure<Operation> failure) throws IOException {
+        ReplayText.write(file, ": " + origin, "kernel " + kernel, failure, Script::line);
     }
 
     public KernelFactory factory() {

@@ -1,79 +1,82 @@
 package cairn.property;
 
-import cairn.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Makes a failing sequence short: drops runs of steps, long ones first, for as long as the rest still fails in the same way. Ends, since each kept attempt is shorter; the number of attempts is bounded as well.
+ * Makes a failing sequence short: drops runs of steps, long ones first, for as long as the rest still fails in the same way; then any two.
+ * Ends, since each kept attempt is shorter; the number of attempts is bounded as well.
+ *
+ * @param <S> what a step is
  */
-public final class Shrinker {
+public final class Shrinker<S> {
     private static final int MOST_ATTEMPTS = 20_000;
-    /** Sequences up to this length are tried without any two of their steps. */
-    private static final int SHORT = 16;
 
-    private final Rig rig;
-    private final KernelFactory factory;
+    private final int pairs;
+    private final Function<List<S>, Failure<S>> again;
     private int attempts;
 
-    public Shrinker(Rig rig, KernelFactory factory) {
-        this.rig = rig;
-        this.factory = factory;
+    /**
+     * @param pairs sequences up to this length are tried without any two of their steps
+     * @param again runs a sequence on a fresh boot; its failure, or null
+     */
+    public Shrinker(int pairs, Function<List<S>, Failure<S>> again) {
+        this.pairs = pairs;
+        this.again = again;
     }
 
     /** A short sequence that fails by {@code id}, one of the failure's. */
-    public Failure shrink(Failure failure, String id) {
-        Failure best = failure;
-        int run = Math.max(1, best.operations().size() / 2);
-        while (run >= 1 && attempts < MOST_ATTEMPTS) {
-            Failure shorter = dropping(best, run, id);
-            if (shorter != null) {
-                best = shorter;
-                run = Math.min(run, Math.max(1, best.operations().size() / 2));
-            } else {
-                run = run / 2;
-            }
+    public Failure<S> shrink(Failure<S> failure, String id) {
+        Failure<S> best = failure;
+        int run = Math.max(1, best.steps().size() / 2);
+        while (run >= 1) {
+            Failure<S> shorter = dropping(best, run, id);
+            best = shorter == null ? best : shorter;
+            run = shorter == null ? run / 2 : Math.min(run, Math.max(1, best.steps().size() / 2));
         }
-        for (Failure shorter = best; shorter != null && best.operations().size() <= SHORT; shorter = droppingTwo(best, id)) {
+        for (Failure<S> shorter = best; shorter != null; shorter = best.steps().size() <= pairs ? droppingTwo(best, id) : null) {
             best = shorter;
         }
         return best;
     }
 
     /** Any two steps at once: the one may be there only because of the other, with something needed in between. */
-    private Failure droppingTwo(Failure failure, String id) {
-        int last = failure.operations().size() - 1;
+    private Failure<S> droppingTwo(Failure<S> failure, String id) {
+        int last = failure.steps().size() - 1;
         for (int i = 0; i < last; i++) {
-            for (int j = i + 1; j < last && attempts < MOST_ATTEMPTS; j++) {
-                List<Operation> fewer = new ArrayList<>(failure.operations());
+            for (int j = i + 1; j < last; j++) {
+                List<S> fewer = new ArrayList<>(failure.steps());
                 fewer.remove(j);
                 fewer.remove(i);
-                Failure again = attempt(fewer, id);
-                if (again != null) {
-                    return again;
+                Failure<S> shorter = attempt(fewer, id);
+                if (shorter != null) {
+                    return shorter;
                 }
             }
         }
         return null;
     }
 
-    private Failure dropping(Failure failure, int run, String id) {
-        List<Operation> steps = failure.operations();
+    private Failure<S> dropping(Failure<S> failure, int run, String id) {
         // The last step is the one that fails: it stays.
-        for (int from = Math.max(0, steps.size() - 1 - run); from >= 0 && attempts < MOST_ATTEMPTS; from -= run) {
-            List<Operation> fewer = new ArrayList<>(steps.subList(0, from));
-            fewer.addAll(steps.subList(Math.min(from + run, steps.size() - 1), steps.size()));
-            Failure again = fewer.size() == steps.size() ? null : attempt(fewer, id);
-            if (again != null) {
-                return again;
+        int last = failure.steps().size() - 1;
+        for (int from = Math.max(0, last - run); last > 0 && from >= 0; from -= run) {
+            List<S> fewer = new ArrayList<>(failure.steps());
+            fewer.subList(from, Math.min(from + run, last)).clear();
+            Failure<S> shorter = attempt(fewer, id);
+            if (shorter != null) {
+                return shorter;
             }
         }
         return null;
     }
 
-    private Failure attempt(List<Operation> operations, String id) {
-        attempts++;
-        Failure failure = Trial.run(rig, factory, 1, new Coverage(), operations);
+    private Failure<S> attempt(List<S> steps, String id) {
+        if (attempts++ >= MOST_ATTEMPTS) {
+            return null;
+        }
+        Failure<S> failure = again.apply(steps);
         return failure != null && failure.ids().contains(id) ? failure : null;
     }
 }

@@ -152,7 +152,7 @@ public final class SpecMutants {
         } catch (SpecException e) {
             throw new IllegalStateException(mutant.name + " is no specification: " + e.getMessage(), e);
         }
-        Failure failure = new Campaign(Rig.with(spec), KernelFactory.REAL, 1, 400, 1).run(60);
+        Failure<?> failure = new Campaign(Rig.with(spec), KernelFactory.REAL, 1, 400, 1).run(60);
         return failure == null ? null : failure.findings().get(0).toString();
     }
 }

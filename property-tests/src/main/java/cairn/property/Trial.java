@@ -40,12 +40,12 @@ public final class Trial {
     }
 
     /** The first failure of a sequence on a fresh boot, or null. */
-    public static Failure run(Rig rig, KernelFactory factory, int invariantsEvery, Coverage coverage, List<Operation> operations) {
+    public static Failure<Operation> run(Rig rig, KernelFactory factory, int invariantsEvery, Coverage coverage, List<Operation> operations) {
         Trial trial = new Trial(rig, factory, invariantsEvery, coverage);
         for (int i = 0; i < operations.size(); i++) {
             List<Finding> findings = trial.step(operations.get(i));
             if (!findings.isEmpty()) {
-                return new Failure(operations.subList(0, i + 1), findings);
+                return new Failure<>(operations.subList(0, i + 1), findings);
             }
         }
         return null;

@@ -32,9 +32,9 @@ class BrokenKernelsTest {
         System.out.println(BrokenKernels.line(o));
         assertNotNull(o.failure(), broken.id() + " was not caught in " + o.tries() + " sequences");
         assertTrue(o.caught(), broken.id() + " was caught by " + o.failure().ids() + " but not by " + broken.catches());
-        assertTrue(o.failure().operations().size() <= HANDFUL, () -> "not a handful: " + o.failure().operations());
+        assertTrue(o.failure().steps().size() <= HANDFUL, () -> "not a handful: " + o.failure().steps());
         ReplayFile replay = ReplayFile.read(Path.of("target/replays/" + broken.id() + ".txt"));
-        assertEquals(o.failure().operations(), replay.operations());
+        assertEquals(o.failure().steps(), replay.operations());
         assertNull(Trial.run(RIG, KernelFactory.REAL, 1, new Coverage(), replay.operations()), "the real kernel passes the same steps");
     }
 

@@ -18,7 +18,7 @@ class CampaignTest {
     @Test
     void kernelAndModelAgreeAndEveryAnswerOfEveryOperationOccurs() throws IOException {
         Campaign campaign = new Campaign(Rig.withInvariants(), KernelFactory.REAL, SEED, LENGTH, INVARIANTS_EVERY);
-        Failure failure = campaign.run(SEQUENCES);
+        Failure<?> failure = campaign.run(SEQUENCES);
         Coverage coverage = campaign.coverage();
         String command = "./cairn fuzz --seed " + SEED + " --length " + LENGTH + " --steps " + SEQUENCES * LENGTH + " --invariants "
                 + INVARIANTS_EVERY;

@@ -28,7 +28,7 @@ class ConjunctChangesTest {
     /** The same change is a proof that must stay open: proofs/notprovable/strengthened-conjunct.seed. */
     @Test
     void aConjunctStrongerThanTheKernelKeepsIsRefutedByAStateThatTheTrialsFind() {
-        Failure failure = new Campaign(with("derivation.als", "no n.parent implies n.top = n", "no n.parent implies n.top = n and no n.first"),
+        Failure<?> failure = new Campaign(with("derivation.als", "no n.parent implies n.top = n", "no n.parent implies n.top = n and no n.first"),
                 KernelFactory.REAL, 1, 60, 1).run(50);
         assertNotNull(failure, "no state of the kernel refutes it");
         assertTrue(failure.ids().contains("CDT-5"), () -> String.valueOf(failure));

@@ -59,9 +59,9 @@ class FromAlloyTest {
         assertTrue(Files.isRegularFile(file), () -> name + " is not among " + names());
         assertEquals(0, Fuzz.run("--replay", file.toString()), name);
         List<cairn.model.Operation> steps = ReplayFile.read(file).operations();
-        Failure failure = Trial.run(Rig.withInvariants(), Mutant.compile(BrokenKernel.byId(kernel)), 1, new Coverage(), steps);
+        Failure<?> failure = Trial.run(Rig.withInvariants(), Mutant.compile(BrokenKernel.byId(kernel)), 1, new Coverage(), steps);
         assertNotNull(failure, name + " on " + kernel);
-        assertEquals(steps.size(), failure.operations().size(), name + " fails before its last step");
+        assertEquals(steps.size(), failure.steps().size(), name + " fails before its last step");
         assertTrue(failure.ids().contains(id), () -> String.valueOf(failure));
     }
 

@@ -26,11 +26,11 @@ class KernelMatchesModelProperties {
     @AddLifecycleHook(RecordedResult.class)
     @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     void afterEveryStepKernelAndModelAgreeAndAllInvariantsHold(@ForAll("sequences") List<Operation> operations) throws IOException {
-        Failure failure = Trial.run(RIG, KernelFactory.REAL, 1, RecordedResult.COVERAGE, operations);
+        Failure<Operation> failure = Trial.run(RIG, KernelFactory.REAL, 1, RecordedResult.COVERAGE, operations);
         if (failure != null) {
             RecordedResult.failed(failure);
             StringBuilder text = new StringBuilder(RecordedResult.COMMAND);
-            failure.operations().forEach(o -> text.append("\n  ").append(Script.line(o)));
+            failure.steps().forEach(o -> text.append("\n  ").append(Script.line(o)));
             failure.findings().forEach(f -> text.append("\n  ").append(f));
             throw new AssertionError(text.toString());
         }

@@ -1,5 +1,6 @@
 package cairn.property;
 
+import cairn.model.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,10 +17,10 @@ public final class RecordedResult implements AroundPropertyHook {
     static final String COMMAND = "replay: ./cairn fuzz --replay property-tests/" + REPLAY;
 
     /** The shortest so far: what jqwik shrinks to. */
-    private static Failure shortest;
+    private static Failure<Operation> shortest;
 
-    static void failed(Failure failure) throws IOException {
-        if (shortest == null || failure.operations().size() <= shortest.operations().size()) {
+    static void failed(Failure<Operation> failure) throws IOException {
+        if (shortest == null || failure.steps().size() <= shortest.steps().size()) {
             shortest = failure;
             ReplayFile.write(Path.of(REPLAY), "real", "jqwik", failure);
         }
@@ -32,7 +33,7 @@ public final class RecordedResult implements AroundPropertyHook {
         String seed = result.seed().orElse("0");
         Row row = new Row("kernel-matches-model", "after every step of a random sequence kernel and model agree and all invariants hold", "property", result.countTries(), Long.parseLong(seed),
                 passed ? "passed" : "failed", shortest == null ? List.of() : shortest.ids(),
-                shortest == null ? COVERAGE.steps() : shortest.operations().size(), COVERAGE,
+                shortest == null ? COVERAGE.steps() : shortest.steps().size(), COVERAGE,
                 passed ? "mvn -B -pl property-tests -am test -Dtest=KernelMatchesModelProperties -Dsurefire.failIfNoSpecifiedTests=false"
                         : "./cairn fuzz --replay property-tests/" + REPLAY);
         try {

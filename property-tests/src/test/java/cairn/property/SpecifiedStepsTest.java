@@ -17,7 +17,7 @@ class SpecifiedStepsTest {
     @Test
     void everyStepIsTheOperationThatTheSpecificationSays() throws IOException {
         Campaign campaign = new Campaign(Rig.withInvariants(), KernelFactory.REAL, 11, 400, 1);
-        Failure failure = campaign.run(50);
+        Failure<?> failure = campaign.run(50);
         assertNull(failure, () -> String.valueOf(failure));
         Map<String, long[]> compared = campaign.coverage().specified();
         assertEquals(List.of("anchor", "delete", "destroy", "grant", "map", "restrict", "unmap"), List.copyOf(compared.keySet()));

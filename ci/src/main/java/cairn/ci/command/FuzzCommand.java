@@ -20,6 +20,9 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--ipc", description = "Programs of several threads and what they wait for, instead of derivation operations.")
     private boolean ipc;
 
+    @Option(names = "--garbage", description = "Anything in all registers and UTCB words of several threads: the invariants hold, without a model.")
+    private boolean garbage;
+
     @Option(names = "--for", paramLabel = "TIME", description = "How long: 10s, 5m, 1h (default: 10s).")
     private String time;
 
@@ -51,6 +54,9 @@ public final class FuzzCommand implements Callable<Integer> {
             throw new CannotRun("the module " + TestStage.PROPERTIES + " has no campaign (" + MAIN + " is missing)");
         }
         List<String> arguments = new ArrayList<>();
+        if (garbage) {
+            arguments.add("--garbage");
+        }
         option(arguments, "--for", time);
         option(arguments, "--steps", steps);
         if (shard != null) {
@@ -63,12 +69,12 @@ public final class FuzzCommand implements Callable<Integer> {
         option(arguments, "--kernel", kernel);
         option(arguments, "--replay", replay == null ? null : Given.path(replay));
         if (replay != null || kernel != null && !kernel.equals("real")) {
-            return child(project, arguments, ipc).runAttached();
+            return child(project, arguments, ipc || garbage).runAttached();
         }
         // What holds for the sources as they are now is evidence for them: kept, and shown in the report.
         FuzzStage campaigns = new FuzzStage(project);
         option(arguments, "--record", project.shown(campaigns.fresh()));
-        int code = child(project, arguments, ipc).runAttached();
+        int code = child(project, arguments, ipc || garbage).runAttached();
         campaigns.keep();
         return code;
     }

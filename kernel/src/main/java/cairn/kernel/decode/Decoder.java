@@ -43,6 +43,9 @@ public final class Decoder {
         call.caller = caller;
         call.replySlot = said.namesReplySlot() ? caller.task().reply(said.index()) : caller.replySlot();
         if (said.replies()) {
+            if (!said.sends() && said.isOpen() && call.replySlot == null) {
+                return IpcError.NO_REPLY_SLOT | IpcError.RECEIVE; // whoever called then would never be answered
+            }
             return IpcDecoder.decode(said, call, null, null, 0);
         }
         if (said.self()) {

@@ -128,6 +128,9 @@ public final class Scheduler {
 
     /** {@code t} no longer runs; who runs instead is chosen on leaving. */
     void stop(Thread t) {
+        if (t == current) {
+            save(t);
+        }
         t.state = Thread.STOPPED;
         t.ahead = false;
         if (t.queued) {
@@ -141,6 +144,7 @@ public final class Scheduler {
             save(t);
         }
         t.state = Thread.BLOCKED;
+        t.ahead = false;
         if (t.queued) {
             ready.remove(t);
         }

@@ -180,6 +180,16 @@ public final class Thread {
         return fault == EXCEPTION && handler != NOBODY && handler != 0; // slot 0 is never used
     }
 
+    /** Capability index, in its task, of whom its page faults are sent to. */
+    public long pager() {
+        return pager;
+    }
+
+    /** Capability index, in its task, of whom its exceptions are sent to. */
+    public long handler() {
+        return handler;
+    }
+
     /** BLOCKED: for whom it waits; null for anyone, or for whoever will be bound to {@link #gate}. */
     public Thread partner() {
         return from;

@@ -106,6 +106,7 @@ public final class Threads {
             t.frame[Frame.SP] = sp;
         }
         if (t.state == Thread.STOPPED) {
+            t.fault = Thread.NO_FAULT; // that stopped it
             t.state = Thread.READY;
             scheduler.wake(t);
         }

@@ -1,6 +1,9 @@
 package cairn.property.ipc;
 
+import cairn.model.ipc.Step;
+import cairn.property.Failure;
 import cairn.property.Row;
+import cairn.property.Shrinker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,13 +11,15 @@ import java.util.List;
 
 /** Hunts every broken kernel with random sequences, shrinks what catches it, and leaves a replay file and a result for each. */
 public final class BrokenKernels {
-    private static final int TRIES = 1500;
+    private static final int TRIES = 2500;
     private static final int LENGTH = 120;
+    /** Sequences up to this length are tried without any two of their steps. */
+    static final int PAIRS = 60;
 
     private BrokenKernels() {}
 
     /** What became of one. {@code failure} is shrunk; null when it was missed. */
-    public record Outcome(BrokenKernel broken, long tries, Failure failure) {
+    public record Outcome(BrokenKernel broken, long tries, Failure<Step> failure) {
         public boolean caught() {
             return failure != null && failure.ids().contains(broken.catches());
         }
@@ -24,16 +29,16 @@ public final class BrokenKernels {
     public static Outcome hunt(BrokenKernel broken, Invariants invariants, long seed, Path results, Path replays) throws IOException {
         Mutant mutant = Mutant.compile(broken);
         Campaign campaign = new Campaign(mutant, invariants, 1, seed, LENGTH);
-        Failure failure = campaign.run(TRIES);
+        Failure<Step> failure = campaign.run(TRIES);
         while (failure != null && !failure.ids().contains(broken.catches()) && campaign.sequences() < TRIES) {
             failure = campaign.run(TRIES - campaign.sequences());
         }
         boolean caught = failure != null && failure.ids().contains(broken.catches());
         if (failure != null) {
-            failure = new Shrinker(mutant, invariants).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
+            failure = new Shrinker<Step>(PAIRS, steps -> Trial.run(mutant, invariants, new Coverage(), steps)).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
         }
         if (failure != null) {
-            ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), "broken kernel, seed " + seed, failure);
+            ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), false, "broken kernel, seed " + seed, failure);
         }
         new Row(broken.id(), broken.edit().toString(), "brokenKernel", campaign.sequences(), seed, caught ? "caught" : "missed",
                 failure == null ? List.of() : failure.ids(), failure == null ? 0 : failure.steps().size(), campaign.coverage().table(), campaign.coverage().evaluations(),

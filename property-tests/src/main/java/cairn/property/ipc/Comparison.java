@@ -10,6 +10,7 @@ import cairn.model.ipc.Utcb;
 import cairn.property.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Where a kernel and the model differ. */
@@ -31,7 +32,9 @@ final class Comparison {
     /** A gate, an interrupt object or a semaphore differs. */
     static final String OBJECT = "OBJECT";
 
-    /** A task holds other capabilities, or with other rights. */
+    /** A register that only the answer to an exception changes differs, or who is asked about faults. */
+    static final String REGISTERS = "REGISTERS";
+    /** A task holds other capabilities or pages, or with other rights. */
     static final String RIGHTS = "RIGHTS";
 
     private final List<Finding> found = new ArrayList<>();
@@ -77,6 +80,10 @@ final class Comparison {
                 same(RESULT, name + "the label that it received", k.x1(), m.x1().getAsLong());
             }
         }
+        same(STATE, name + "its fault", k.fault(), m.fault() == null ? 0 : m.fault().page() ? 1 : 2);
+        same(REGISTERS, name + "its pager", k.pager(), m.handlers().pager());
+        same(REGISTERS, name + "its exception handler", k.handler(), m.handlers().exceptions());
+        same(REGISTERS, name + "x2 to x30, PSTATE, TPIDR, TPIDRRO", k.others(), others(m));
         same(RESULT, name + "its instruction pointer", k.pc(), m.pc());
         same(RESULT, name + "its stack pointer", k.sp(), m.sp());
         same(RESULT, name + "its error", k.utcb()[Utcb.ERROR], m.utcb().word(Utcb.ERROR));
@@ -126,10 +133,17 @@ final class Comparison {
         return value instanceof Long n ? "0x" + Long.toHexString(n) : String.valueOf(value);
     }
 
+    private static List<Long> others(Thread m) {
+        List<Long> others = new ArrayList<>(m.others().general());
+        others.addAll(List.of(m.others().pstate(), m.others().tpidr(), m.others().tpidrro()));
+        return others;
+    }
+
     private static List<Long> capabilities(State model) {
         List<Long> held = new ArrayList<>();
         model.capabilities().forEach((task, table) -> table.forEach((index, c) -> held.add(Seen.capability(task, index, c.kind().ordinal(),
                 c.number(), c.rights()))));
+        Collections.sort(held);
         return held;
     }
 

@@ -21,10 +21,21 @@ public final class Coverage {
         steps++;
         if (step instanceof Step.Pass) {
             add(name(step), before.alarm() <= after.now() ? "interrupt" : "none");
+        } else if (before.running() != State.NOBODY && step instanceof Step.Fault) {
+            Thread t = before.thread(before.running());
+            boolean page = name(step).equals("page fault");
+            add(name(step), answer(after.thread(before.running()), true) + " | "
+                    + object(before, before.capability(t.task(), page ? t.handlers().pager() : t.handlers().exceptions())));
         } else if (before.running() != State.NOBODY) {
             Step.Call c = (Step.Call) step;
             add(name(c), answer(after.thread(before.running()), isIpc(c)) + " | " + partner(before, c));
         }
+    }
+
+    /** One step of which no model says what it is. */
+    void count(String operation, String answer) {
+        steps++;
+        add(operation, answer);
     }
 
     /** The operation of {@code spec/alloy/transitions.als} with which each entry into the kernel ends. */
@@ -91,6 +102,10 @@ public final class Coverage {
         if (step instanceof Step.Pass) {
             return "time passes";
         }
+        if (step instanceof Step.Fault f) {
+            int kind = (int) (f.syndrome() >>> 26) & 63;
+            return (kind == 0x20 || kind == 0x24) && (f.syndrome() & 0x30) == 0 && (f.syndrome() & 0xc) != 0 ? "page fault" : "exception";
+        }
         Step.Call c = (Step.Call) step;
         String operation = operation(c);
         if (operation != null) {
@@ -105,6 +120,7 @@ public final class Coverage {
             case 7 -> "send and wait";
             case 9 -> "reply";
             case 11 -> "reply and receive";
+            case 14 -> "wait without answer";
             case 15 -> "reply and wait";
             default -> "odd";
         };
@@ -147,6 +163,9 @@ public final class Coverage {
         if (t == null) {
             return "gone";
         }
+        if (t.activity() instanceof Activity.Stopped) {
+            return "stopped";
+        }
         if (t.activity() instanceof Activity.Sending) {
             return "waits to send";
         }
@@ -170,13 +189,16 @@ public final class Coverage {
         if ((c.selector() & 8) != 0) {
             Slot slot = explicit ? Slot.of(caller.task(), index) : Slot.of(caller.number());
             Owed owed = slot == null ? null : s.owed().get(slot);
-            return slot == null ? "no slot" : owed == null ? "nobody to answer" : "a caller";
+            return slot == null ? "no slot" : owed == null ? "nobody to answer" : fault(s.thread(owed.caller()), "a caller");
         }
         if ((c.selector() & 0xc00) != 0) {
             return explicit && Slot.of(caller.task(), index) == null ? "no slot"
                     : s.sendersTo(caller.number()).isEmpty() ? "nobody sends" : s.sendersTo(caller.number()).get(0).interrupt() ? "an interrupt" : "a sender";
         }
-        Capability x = s.capability(caller.task(), index);
+        return object(s, s.capability(caller.task(), index));
+    }
+
+    private static String object(State s, Capability x) {
         if (x == null) {
             return "no capability";
         }
@@ -190,13 +212,20 @@ public final class Coverage {
         };
     }
 
+    private static String fault(Thread t, String none) {
+        return t.fault() == null ? none : t.fault().page() ? "a page fault" : "an exception";
+    }
+
     private static String thread(State s, int number) {
         if (number == s.running()) {
             return "itself";
         }
         Activity a = s.thread(number).activity();
         if (a instanceof Activity.Receiving r) {
-            return r.open() ? "open wait" : r.from() == s.running() ? "awaits the caller" : "awaits another";
+            return r.open() ? "open wait" : s.thread(number).fault() != null ? fault(s.thread(number), "") + (r.from() == s.running() ? ", the caller's" : ", another's") : r.from() == s.running() ? "awaits the caller" : "awaits another";
+        }
+        if (a instanceof Activity.Sending w && s.thread(number).fault() != null) {
+            return "sends " + fault(s.thread(number), "");
         }
         if (a instanceof Activity.Sending w) {
             return w.to() == s.running() ? "sends to the caller" : "sends to another";

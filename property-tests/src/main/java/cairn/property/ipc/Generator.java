@@ -13,12 +13,22 @@ import java.util.stream.LongStream;
 /** Random steps, chosen with an eye on the model's state so that messages meet, wait, time out and are given up. Deterministic by its seed. */
 public final class Generator {
     private static final long[] IPC = {Words.SEND, Words.SEND, Words.RECEIVE, Words.CALL, Words.CALL, Words.CALL, Words.CALL, Words.WAIT,
-        Words.WAIT, Words.WAIT, Words.WAIT, Words.SEND_AND_WAIT, Words.REPLY, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT};
+        Words.WAIT, Words.WAIT, Words.WAIT, Words.ANSWERLESS_WAIT, Words.SEND_AND_WAIT, Words.REPLY, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT, Words.REPLY_AND_WAIT};
     private static final int[] PRIORITIES = {60, 64, 64, 64, 70, 72};
     private static final long[] RIGHTS = {15, 15, 5, 7, 4, 0, 13};
+    private static final long[] PAGE_RIGHTS = {15, 7, 4, 6, 5, 6, 5, 0, 3};
+    private static final int PAGE_ORDER = 12;
+    /** Data aborts: translation, with a write, permission; instruction aborts; an alignment fault; a breakpoint, an unknown instruction. */
+    private static final long[] SYNDROMES = {0x24L << 26 | 7, 0x24L << 26 | 7 | 1 << 6, 0x24L << 26 | 0xf | 1 << 6, 0x20L << 26 | 7, 0x20L << 26 | 0xf,
+        0x24L << 26 | 0x21, 0x3cL << 26, 0};
+    private static final int EXCEPTION_WORDS = 40;
+    private static final int PSTATE_WORD = 37;
+    /** Of thread control: pager, handler, both, neither; to a task. */
+    private static final long[] HANDLERS = {0x10000, 0x1000000, 0x1010000, 0, 0x200000};
     private static final int DESCRIPTOR = 64;
     private static final int BR0 = 65;
     private static final int FIRST_BUFFER = 2;
+    private static final int FIRST_PAGE_BUFFER = 20;
     private static final int EXPLICIT_SLOTS = 2;
     private static final long[] INTERRUPT_IPC = {Words.CALL, Words.RECEIVE, Words.RECEIVE, Words.SEND_AND_WAIT};
     private static final long CANCEL = 0x10000;
@@ -35,6 +45,13 @@ public final class Generator {
     public Step next(State s) {
         if (s.running() == State.NOBODY || chance(12)) {
             return new Step.Pass(time(s));
+        }
+        if (chance(s.ready().isEmpty() ? 1 : 6)) {
+            return fault(s);
+        }
+        Slot faulter = faulter(s);
+        if (faulter != null && chance(60)) {
+            return answer(s, faulter);
         }
         return chance(70) ? ipc(s) : operation(s);
     }
@@ -59,6 +76,41 @@ public final class Generator {
         return random.nextInt(100) < percent;
     }
 
+    // ---- faults ------------------------------------------------------------------------------------------------------
+
+    private Step fault(State s) {
+        long address = page() * 4096 + random.nextInt(4096);
+        return new Step.Fault(SYNDROMES[random.nextInt(SYNDROMES.length)], chance(95) ? address : random.nextLong(), s.thread(s.running()).x0(),
+                random.nextInt(1 << 16), random.nextInt(1 << 16), random.nextInt(1 << 16));
+    }
+
+    private long page() {
+        return chance(50) ? World.MEMORY + random.nextInt(World.FRAMES) : World.PAGE_ROOM + random.nextInt(World.ROOMS);
+    }
+
+    /** Where the running thread is to answer a thread that met a fault, or null. */
+    private Slot faulter(State s) {
+        Thread t = s.thread(s.running());
+        List<Slot> slots = s.owed().keySet().stream().filter(x -> (x.implicit() ? x.owner() == t.number() : x.owner() == t.task())
+                && s.thread(s.owed().get(x).caller()).fault() != null).toList();
+        return slots.isEmpty() ? null : slots.get(random.nextInt(slots.size()));
+    }
+
+    /** A page, a refusal, a state of registers, or anything. */
+    private Step answer(State s, Slot slot) {
+        List<Step.Write> writes = new ArrayList<>();
+        boolean page = s.thread(s.owed().get(slot).caller()).fault().page();
+        int words = page ? random.nextInt(3) : chance(70) ? EXCEPTION_WORDS : random.nextInt(EXCEPTION_WORDS);
+        for (int i = 0; i < words; i++) {
+            writes.add(new Step.Write(i, i == PSTATE_WORD ? random.nextLong() : random.nextInt(1 << 16)));
+        }
+        int items = chance(page ? 60 : 10) ? items(writes, words, page ? 90 : 30) : 0;
+        long operation = chance(50) ? Words.REPLY : Words.REPLY_AND_WAIT;
+        return new Step.Call(Words.tag(chance(25) ? -1 : random.nextInt(3), items, words), 0,
+                slot.implicit() ? Words.SELF | operation : Words.selector(slot.index(), Words.EXPLICIT | operation),
+                Words.timeouts(Words.NEVER, timeout(s, writes, true)), writes);
+    }
+
     // ---- IPC ---------------------------------------------------------------------------------------------------------
 
     private Step ipc(State s) {
@@ -68,7 +120,7 @@ public final class Generator {
         for (int i = 0; i < words && i < 4; i++) {
             writes.add(new Step.Write(i, random.nextInt(1000)));
         }
-        int items = chance(25) && words < 4 ? items(writes, words) : 0;
+        int items = chance(25) && words < 4 ? items(writes, words, 30) : 0;
         if (chance(40)) {
             buffers(writes);
         }
@@ -94,10 +146,14 @@ public final class Generator {
         return Words.selector(destination(s), operation);
     }
 
-    /** One to three typed items behind {@code words} words: mostly single capabilities, some ranges, and what is none. */
-    private int items(List<Step.Write> writes, int words) {
+    /** One to three typed items behind {@code words} words: so many percent memory; single pages and capabilities, some ranges, and what is none. */
+    private int items(List<Step.Write> writes, int words, int memory) {
         int items = random.nextInt(1, 4);
         for (int i = 0; i < items; i++) {
+            if (chance(memory)) {
+                memory(writes, words + 2 * i);
+                continue;
+            }
             boolean grant = chance(10);
             int order = chance(75) ? 0 : random.nextInt(1, 4);
             long rights = grant ? 15 : RIGHTS[random.nextInt(RIGHTS.length)];
@@ -110,6 +166,15 @@ public final class Generator {
         return items;
     }
 
+    /** Often the same page to the same place, so that it is there already. */
+    private void memory(List<Step.Write> writes, int at) {
+        long page = chance(30) ? World.MEMORY : page();
+        long to = chance(60) ? page % World.FRAMES : random.nextInt(World.ROOMS);
+        writes.add(new Step.Write(at, World.PAGE_ROOM + to << 12 | 8 | (chance(10) ? 2 : 0) | (chance(25) ? 1 : 0)));
+        long order = PAGE_ORDER + (chance(70) ? 0 : random.nextInt(1, 3)) - (chance(3) ? PAGE_ORDER : 0);
+        writes.add(new Step.Write(at + 1, page << 12 | order << 6 | 1 << 4 | PAGE_RIGHTS[random.nextInt(PAGE_RIGHTS.length)]));
+    }
+
     private long sent() {
         return switch (random.nextInt(6)) {
             case 0 -> World.THREAD + random.nextInt(World.THREADS);
@@ -120,9 +185,25 @@ public final class Generator {
         };
     }
 
+    /** Up to two buffers for memory. */
+    private void pageBuffers(List<Step.Write> writes) {
+        int at = BR0 + FIRST_PAGE_BUFFER;
+        for (int n = random.nextInt(3); n > 0; n--) {
+            boolean forward = chance(10);
+            writes.add(new Step.Write(at++, 8 | (chance(5) ? 2 : 0) | (forward ? 1 : 0)));
+            writes.add(new Step.Write(at++, chance(50) ? 63 << 6
+                    : World.PAGE_ROOM + random.nextInt(World.ROOMS) << 12 | PAGE_ORDER + random.nextLong(4) << 6 | 1 << 4));
+            if (forward) {
+                writes.add(new Step.Write(at++, (chance(80) ? World.OWN_TASK : World.THREAD) << 12));
+            }
+        }
+        writes.add(new Step.Write(at, 0));
+    }
+
     /** Up to three buffers for capabilities in {@link World#ROOM}. BR0 and BR1 are left alone. */
     private void buffers(List<Step.Write> writes) {
-        writes.add(new Step.Write(DESCRIPTOR, FIRST_BUFFER << 10));
+        writes.add(new Step.Write(DESCRIPTOR, FIRST_BUFFER << 10 | FIRST_PAGE_BUFFER));
+        pageBuffers(writes);
         int at = BR0 + FIRST_BUFFER;
         for (int n = random.nextInt(4); n > 0; n--) {
             boolean forward = chance(10);
@@ -188,7 +269,7 @@ public final class Generator {
     // ---- kernel objects ----------------------------------------------------------------------------------------------
 
     private Step operation(State s) {
-        Operation chosen = switch (random.nextInt(20)) {
+        Operation chosen = switch (random.nextInt(21)) {
             case 0, 1 -> object(World.THREAD + waiting(s), chance(85) ? Words.CALL : Words.SEND, -12, 0,
                     1 | (chance(70) ? CANCEL : 0), chance(50) ? -1 : random.nextInt(1 << 16), chance(50) ? -1 : random.nextInt(1 << 16));
             case 2 -> object(chance(50) ? World.WEAK_THREAD + random.nextInt(World.THREADS) : World.THREAD + random.nextInt(World.THREADS),
@@ -209,20 +290,43 @@ public final class Generator {
                     chance(5) ? 0 : PRIORITIES[random.nextInt(PRIORITIES.length)], chance(50) ? 0 : random.nextInt(1, 5000));
             case 18 -> object(World.INTERRUPT + random.nextInt(World.INTERRUPTS), INTERRUPT_IPC[random.nextInt(INTERRUPT_IPC.length)], -1, 0, 2)
                     .withTimeouts(s);
-            default -> chance(40) ? delete(s) : object(World.THREAD + s.running(), Words.CALL, -12, 0, 2);
+            case 19 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, HANDLERS[random.nextInt(HANDLERS.length)], sent() << 12,
+                    sent() << 12, 0, 0, 0);
+            default -> chance(60) ? delete(s) : object(World.THREAD + s.running(), Words.CALL, -12, 0, 2);
         };
         return chosen.step();
     }
 
-    /** A thread that waits, if there is one. */
+    /** A thread that waits or has stopped, if there is one. */
     private int waiting(State s) {
-        int[] waiting = s.threads().values().stream().filter(t -> t.activity() instanceof Activity.Waiting).mapToInt(Thread::number).toArray();
+        int[] stopped = s.threads().values().stream().filter(t -> t.activity() == Activity.STOPPED).mapToInt(Thread::number).toArray();
+        if (stopped.length > 0 && chance(50)) {
+            return stopped[random.nextInt(stopped.length)];
+        }
+        int[] waiting = s.threads().values().stream().filter(t -> !t.isReady()).mapToInt(Thread::number).toArray();
         return waiting.length == 0 ? random.nextInt(World.THREADS) : waiting[random.nextInt(waiting.length)];
     }
 
+    /** A gate that waits to be bound for somebody's sake, if there is one. */
+    private int waitedFor(State s) {
+        int[] gates = s.gates().keySet().stream().mapToInt(g -> g).filter(g -> !s.sendersThrough(g).isEmpty()).toArray();
+        return gates.length == 0 ? random.nextInt(World.GATES) : gates[random.nextInt(gates.length)];
+    }
+
+    /** A thread that an interrupt object is bound to, or that somebody waits for, if there is one. */
+    private int neededByOthers(State s) {
+        int[] needed = s.threads().keySet().stream().mapToInt(t -> t).filter(t -> s.interrupts().values().stream().anyMatch(i -> i.thread() == t)
+                || !s.sendersTo(t).isEmpty() || s.threads().values().stream().anyMatch(x -> x.activity() instanceof Activity.Receiving r && r.from() == t))
+                .toArray();
+        return needed.length == 0 ? random.nextInt(World.THREADS) : needed[random.nextInt(needed.length)];
+    }
+
     private Operation delete(State s) {
-        long[] kinds = {received(s), World.THREAD + waiting(s), World.GATE + random.nextInt(World.GATES), World.SEMAPHORE_CAP, World.CLIENT,
+        long[] kinds = {received(s), World.THREAD + waiting(s), World.THREAD + neededByOthers(s), World.THREAD + neededByOthers(s), World.GATE + waitedFor(s), World.SEMAPHORE_CAP, World.CLIENT,
             World.INTERRUPT + random.nextInt(World.INTERRUPTS), World.WEAK_THREAD + random.nextInt(World.THREADS)};
+        if (chance(30)) {
+            return object(World.OWN_TASK, Words.CALL, -11, 0, 1, MASKS[random.nextInt(MASKS.length)], Words.page(page()));
+        }
         return object(World.OWN_TASK, Words.CALL, -11, 0, 1, MASKS[random.nextInt(MASKS.length)], Words.capability(kinds[random.nextInt(kinds.length)]));
     }
 

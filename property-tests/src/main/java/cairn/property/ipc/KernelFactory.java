@@ -11,12 +11,17 @@ public interface KernelFactory {
         }
 
         @Override
-        public Machine boot() {
-            return new KernelMachine();
+        public Machine boot(boolean roomy) {
+            return new KernelMachine(roomy);
         }
     };
 
     String name();
 
-    Machine boot();
+    /** @param roomy there is room for a few objects more than those of {@link World} */
+    Machine boot(boolean roomy);
+
+    default Machine boot() {
+        return boot(false);
+    }
 }

@@ -44,9 +44,9 @@ public final class Mutant implements KernelFactory {
     }
 
     @Override
-    public Machine boot() {
+    public Machine boot(boolean roomy) {
         try {
-            return (Machine) machine.getConstructor().newInstance();
+            return (Machine) machine.getConstructor(boolean.class).newInstance(roomy);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("broken kernel " + name + " does not boot: " + (e.getCause() == null ? e : e.getCause()), e);
         }

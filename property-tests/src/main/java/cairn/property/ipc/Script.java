@@ -9,6 +9,7 @@ import java.util.List;
  *
  * <pre>
  *  call TAG LABEL SELECTOR TIMEOUTS [WORD=VALUE …]    the running thread writes words of its UTCB and makes a system call
+ *  fault SYNDROME ADDRESS X0 X1 X2 X3                 the running thread meets a fault, with these registers
  *  pass MICROSECONDS
  * </pre>
  */
@@ -20,6 +21,10 @@ public final class Script {
     public static String line(Step step) {
         if (step instanceof Step.Pass p) {
             return "pass " + p.microseconds();
+        }
+        if (step instanceof Step.Fault f) {
+            return "fault " + String.join(" ", hex(f.syndrome()), hex(f.address()), hex(f.x0()), hex(f.x1()), hex(f.x2()), hex(f.x3())) + "  # "
+                    + Coverage.name(f);
         }
         Step.Call c = (Step.Call) step;
         StringBuilder text = new StringBuilder("call " + hex(c.tag()) + ' ' + hex(c.label()) + ' ' + hex(c.selector()) + ' ' + hex(c.timeouts()));
@@ -57,9 +62,12 @@ public final class Script {
         if (words[0].equals("pass") && words.length == 2 && words[1].matches("\\d{1,15}")) {
             return new Step.Pass(Long.parseLong(words[1]));
         }
+        if (words[0].equals("fault") && words.length == 7) {
+            return new Step.Fault(number(words[1]), number(words[2]), number(words[3]), number(words[4]), number(words[5]), number(words[6]));
+        }
         if (!words[0].equals("call") || words.length < 5) {
-            throw new IllegalArgumentException("'" + String.join(" ", words) + "' is neither 'pass MICROSECONDS' nor 'call TAG LABEL SELECTOR "
-                    + "TIMEOUTS [WORD=VALUE ...]'");
+            throw new IllegalArgumentException("'" + String.join(" ", words) + "' is neither 'pass MICROSECONDS' nor 'fault SYNDROME ADDRESS "
+                    + "X0 X1 X2 X3' nor 'call TAG LABEL SELECTOR TIMEOUTS [WORD=VALUE ...]'");
         }
         List<Step.Write> writes = new ArrayList<>();
         for (int i = 5; i < words.length; i++) {

@@ -26,10 +26,13 @@ public record Seen(int running, long alarm, List<Integer> ready, List<Thread> th
      * @param partner SENDING, RECEIVING: the partner, -1 for none or anyone, {@link cairn.model.ipc.State#interrupt} for an interrupt object; DOWN: the semaphore; otherwise -1
      * @param runsOn  the thread whose priority and time slice it runs on
      * @param tag     SENDING: what it sends; otherwise 0, as label
+     * @param others x2 to x30, PSTATE, TPIDR, TPIDRRO
+     * @param fault  what the kernel sends in its name: 0 nothing, 1 a page fault, 2 an exception; 0 for a thread that does not wait
+     * @param pager  capability index, as handler
      * @param senders who waits to send to it, as {@link #sender}
      */
     public record Thread(int number, At at, int partner, int priority, int runsOn, long until, long tag, long label, long x0, long x1, long pc, long sp,
-            long[] utcb, List<Integer> senders) {}
+            List<Long> others, int fault, long pager, long handler, long[] utcb, List<Integer> senders) {}
 
     public record Gate(int number, int thread, boolean orphan, long label, List<Integer> senders) {}
 
@@ -37,9 +40,14 @@ public record Seen(int running, long alarm, List<Integer> ready, List<Thread> th
 
     public record Semaphore(int number, long count, List<Integer> waiters) {}
 
-    /** A capability in the table of a task, as one number; {@code kind} as in {@link cairn.model.ipc.Capability.Kind}. */
+    /**
+     * A capability in the table of a task, or a page ({@link cairn.model.ipc.State#page}), as one number; {@code kind} as in
+     * {@link cairn.model.ipc.Capability.Kind}.
+     */
     public static long capability(int task, long index, int kind, int number, int rights) {
-        return (long) task << 48 | index << 24 | (long) kind << 16 | (long) number << 8 | rights;
+        long frames = index < 0 ? number - World.MEMORY : number;
+        long place = index < 0 ? 1 << 23 | -1 - index - World.MEMORY : index;
+        return (long) task << 48 | place << 24 | (long) kind << 16 | frames << 8 | rights;
     }
 
     /** A thread or interrupt object in a queue of senders, as one number. */

@@ -3,6 +3,7 @@ package cairn.property.ipc;
 import cairn.model.ipc.Model;
 import cairn.model.ipc.State;
 import cairn.model.ipc.Step;
+import cairn.property.Failure;
 import cairn.property.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,12 @@ public final class Trial {
     }
 
     /** The first failure of a sequence on a fresh boot, all checks after every step; or null. */
-    public static Failure run(KernelFactory factory, Invariants invariants, Coverage coverage, List<Step> steps) {
+    public static Failure<Step> run(KernelFactory factory, Invariants invariants, Coverage coverage, List<Step> steps) {
         Trial trial = new Trial(factory, invariants, 1, coverage);
         for (int i = 0; i < steps.size(); i++) {
             List<Finding> findings = trial.step(steps.get(i));
             if (!findings.isEmpty()) {
-                return new Failure(steps.subList(0, i + 1), findings);
+                return new Failure<>(steps.subList(0, i + 1), findings);
             }
         }
         return null;

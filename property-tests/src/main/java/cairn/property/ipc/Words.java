@@ -12,6 +12,8 @@ public final class Words {
     public static final long WAIT = 6;
     public static final long SEND_AND_WAIT = 7;
     public static final long REPLY = 9;
+    /** A wait that asks for a reply without a send phase: it answers nobody. */
+    public static final long ANSWERLESS_WAIT = 0xe;
     public static final long REPLY_AND_WAIT = 0xf;
     public static final long SELF = 0x800;
     public static final long EXPLICIT = 0x400;
@@ -59,6 +61,11 @@ public final class Words {
         all[words.length] = 8;
         all[words.length + 1] = capability(index);
         return all;
+    }
+
+    /** The flexpage of one page, all rights. */
+    static long page(long page) {
+        return page << 12 | 12 << 6 | 1 << 4 | 15;
     }
 
     /** The flexpage of one capability, all rights. */

@@ -1,10 +1,12 @@
 package cairn.property.ipc;
 
+import cairn.kernel.abi.Limits;
 import cairn.model.ipc.Activity;
 import cairn.model.ipc.Capability;
 import cairn.model.ipc.Capability.Kind;
 import cairn.model.ipc.Gate;
 import cairn.model.ipc.Interrupt;
+import cairn.model.ipc.Registers;
 import cairn.model.ipc.State;
 import cairn.model.ipc.Thread;
 import cairn.model.ipc.Turn;
@@ -22,6 +24,9 @@ import java.util.TreeMap;
  *  0x3c semaphore   0x3d semaphore, only W and R   0x40+t thread t, only W and R      0x50 .. 0x57 room for what is received
  (in task 0 only: 3 thread 0, 0x100 task 1)
  * </pre>
+ *
+ * <p>Task 0 has {@link #FRAMES} pages of memory from {@link #MEMORY} on; each task has room for {@link #ROOMS} pages at {@link #PAGE_ROOM}.
+ * Thread 0 has no pager, thread 4 no exception handler; that of thread 2 is a gate to nobody; two are each other's pagers.
  */
 public final class World {
     public static final int TASKS = 2;
@@ -42,6 +47,13 @@ public final class World {
     public static final long WEAK_THREAD = 0x40;
     public static final long ROOM = 0x50;
     public static final int ROOMS = 8;
+    /** Numbers of pages; the frames have the same. */
+    public static final long MEMORY = 0x40000;
+    public static final int FRAMES = 4;
+    public static final long PAGE_ROOM = 0x40010;
+    private static final long NO_HANDLER = -1L >>> 12;
+    private static final long[] PAGER = {NO_HANDLER, CLIENT + 1, THREAD, GATE, WEAK_THREAD + 3};
+    private static final long[] HANDLER = {GATE + 1, WEAK_THREAD, GATE + 2, THREAD + 4, NO_HANDLER};
     /** Rights of the weaker capabilities. */
     public static final int WEAK = Capability.W | Capability.R;
     private static final int[] TASK_OF = {0, 0, 0, 1, 1};
@@ -52,7 +64,7 @@ public final class World {
 
     /** Whether the capability at {@code index} is one that programs here use: it is compared. */
     public static boolean isCompared(long index) {
-        return index == OWN_TASK || index == FIRST_THREAD || index == SCHEDULER || index >= THREAD && index < ROOM + ROOMS;
+        return index < 0 || index == OWN_TASK || index == FIRST_THREAD || index == SCHEDULER || index >= THREAD && index < ROOM + ROOMS;
     }
 
     public static int taskOf(int thread) {
@@ -61,6 +73,24 @@ public final class World {
 
     public static int priorityOf(int thread) {
         return PRIORITY[thread];
+    }
+
+    /** Index of the capability to its pager, and to its exception handler. */
+    public static long pagerOf(int thread) {
+        return PAGER[thread];
+    }
+
+    public static long handlerOf(int thread) {
+        return HANDLER[thread];
+    }
+
+    /** User address of its UTCB: they lie one behind the other in each task. */
+    public static long utcbOf(int thread) {
+        int before = 0;
+        for (int t = 0; t < thread; t++) {
+            before += TASK_OF[t] == TASK_OF[thread] ? 1 : 0;
+        }
+        return Limits.UTCB_AREA + (long) before * cairn.kernel.abi.Utcb.SIZE;
     }
 
     /** The thread that gate {@code gate} is bound to, or -1. */
@@ -81,7 +111,8 @@ public final class World {
         SortedMap<Integer, Thread> threads = new TreeMap<>();
         for (int t = 0; t < THREADS; t++) {
             threads.put(t, new Thread(t, TASK_OF[t], new Turn(PRIORITY[t], Thread.DEFAULT_QUANTUM, Thread.DEFAULT_QUANTUM, false, State.NOBODY),
-                    Activity.READY, 0, OptionalLong.empty(), entry(t), 0, Utcb.bound()));
+                    Activity.READY, 0, OptionalLong.empty(), entry(t), 0, Utcb.bound(),
+                    Registers.fresh(utcbOf(t)), new Thread.Handlers(PAGER[t], HANDLER[t]), null));
         }
         SortedMap<Integer, Gate> gates = new TreeMap<>();
         for (int g = 0; g < GATES; g++) {
@@ -107,6 +138,9 @@ public final class World {
         for (int task = 0; task < TASKS; task++) {
             tables.get(task).put(OWN_TASK, made(tables, Kind.TASK, task, Capability.ALL, Capability.ANCHOR));
             tables.get(task).put(SCHEDULER, made(tables, Kind.SCHEDULER, 0, Capability.ALL, Capability.ANCHOR));
+        }
+        for (int f = 0; f < FRAMES; f++) {
+            tables.get(0).put(State.page(MEMORY + f), made(tables, Kind.PAGE, (int) MEMORY + f, Capability.PAGE | Capability.USER, Capability.ANCHOR));
         }
         Capability first = made(tables, Kind.THREAD, 0, Capability.ALL, Capability.ANCHOR);
         tables.get(0).put(FIRST_THREAD, first);

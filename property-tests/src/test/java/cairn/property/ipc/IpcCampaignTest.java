@@ -1,5 +1,7 @@
 package cairn.property.ipc;
 
+import cairn.model.ipc.Step;
+import cairn.property.Failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A campaign with a fixed seed. */
 class IpcCampaignTest {
     private static final long SEED = 1;
-    private static final int SEQUENCES = 800;
+    private static final int SEQUENCES = 1000;
     private static final int LENGTH = 200;
     private static final int INVARIANTS_EVERY = 10;
 
@@ -28,7 +30,7 @@ class IpcCampaignTest {
     @Test
     void kernelAndModelAgreeAndEveryCellOccurs() throws IOException {
         Campaign campaign = new Campaign(KernelFactory.REAL, new Invariants(), INVARIANTS_EVERY, SEED, LENGTH);
-        Failure failure = campaign.run(SEQUENCES);
+        Failure<Step> failure = campaign.run(SEQUENCES);
         Coverage coverage = campaign.coverage();
         String command = "./cairn fuzz --ipc --seed " + SEED + " --length " + LENGTH + " --steps " + coverage.steps() + " --invariants "
                 + INVARIANTS_EVERY;
@@ -37,7 +39,7 @@ class IpcCampaignTest {
         new Row("ipc-campaign", "a fixed campaign of programs of several threads reaches every cell of operation, answer and partner; kernel and model agree",
                 "property", campaign.sequences(), SEED, failure == null && missing.isEmpty() ? "passed" : "failed", failure == null ? List.of() : failure.ids(), coverage.steps(),
                 coverage.table(), coverage.evaluations(), command).write(Path.of("target/properties"));
-        assertNull(failure, () -> String.valueOf(failure));
+        assertNull(failure, () -> failure.text(Script::line));
         assertEquals(List.of(), missing, "cells that can be reached, but were not");
     }
 }

@@ -1,6 +1,7 @@
 package cairn.property.ipc;
 
 import cairn.model.ipc.Step;
+import cairn.property.Failure;
 import cairn.property.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,9 +38,9 @@ class IpcMatchesModelProperties {
             steps.add(step);
             List<Finding> findings = trial.step(step);
             if (!findings.isEmpty()) {
-                Failure failure = new Failure(steps, findings);
+                Failure<Step> failure = new Failure<>(steps, findings);
                 IpcRecordedResult.failed(failure);
-                throw new AssertionError(IpcRecordedResult.COMMAND + failure);
+                throw new AssertionError(IpcRecordedResult.COMMAND + failure.text(Script::line));
             }
         }
     }

@@ -1,5 +1,7 @@
 package cairn.property.ipc;
 
+import cairn.model.ipc.Step;
+import cairn.property.Failure;
 import cairn.property.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +19,12 @@ public final class IpcRecordedResult implements AroundPropertyHook {
     static final String COMMAND = "replay: ./cairn fuzz --ipc --replay property-tests/" + REPLAY;
 
     /** The shortest so far: what jqwik shrinks to. */
-    private static Failure shortest;
+    private static Failure<Step> shortest;
 
-    static void failed(Failure failure) throws IOException {
+    static void failed(Failure<Step> failure) throws IOException {
         if (shortest == null || failure.steps().size() <= shortest.steps().size()) {
             shortest = failure;
-            ReplayFile.write(Path.of(REPLAY), "real", "jqwik", failure);
+            ReplayFile.write(Path.of(REPLAY), "real", false, "jqwik", failure);
         }
     }
 

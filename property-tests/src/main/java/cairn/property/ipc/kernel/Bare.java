@@ -15,7 +15,7 @@ final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
     private static final int PINS = 32;
     private static final int MOST_STORES = 100_000;
     private static final int PAGE_WORDS = 512;
-    private static final long FIRST_FRAME = 0x40000;
+    private static final long FIRST_FRAME = World.MEMORY;
     private static final int USER_FRAMES = 16;
     private static final long KERNEL_USER = (FIRST_FRAME + USER_FRAMES) * 4096;
 
@@ -25,18 +25,19 @@ final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
     long time;
     long alarm = Long.MAX_VALUE;
 
-    Bare() {
-        sizes.nodes = 200;
-        sizes.tasks = World.TASKS;
-        sizes.threads = World.THREADS;
-        sizes.factories = 1;
-        sizes.gates = World.GATES;
-        sizes.interrupts = World.INTERRUPTS + 1;
-        sizes.capabilityTables = World.TASKS;
-        sizes.level1Tables = World.TASKS;
-        sizes.level2Tables = World.TASKS;
-        sizes.level3Tables = World.TASKS;
-        sizes.kernelUserFrames = World.TASKS;
+    /** @param spare room for so many objects of each kind more than the world has */
+    Bare(int spare) {
+        sizes.nodes = 400;
+        sizes.tasks = World.TASKS + spare;
+        sizes.threads = World.THREADS + spare;
+        sizes.factories = 1 + spare;
+        sizes.gates = World.GATES + spare;
+        sizes.interrupts = World.INTERRUPTS + 1 + spare;
+        sizes.capabilityTables = World.TASKS + spare;
+        sizes.level1Tables = 2 * World.TASKS + 2 * spare; // one for the UTCBs, one for memory
+        sizes.level2Tables = 2 * World.TASKS + 2 * spare;
+        sizes.level3Tables = 2 * World.TASKS + 2 * spare;
+        sizes.kernelUserFrames = World.TASKS + spare;
         words = new long[sizes.kernelUserFrames * PAGE_WORDS];
     }
 

@@ -17,12 +17,14 @@ import cairn.kernel.abi.Utcb;
 import cairn.kernel.boot.Boot;
 import cairn.kernel.entry.Kernel;
 import cairn.kernel.hil.Cause;
+import cairn.kernel.hil.Frame;
 import cairn.kernel.object.Thread;
 import cairn.model.ipc.Step;
 import cairn.property.ipc.Machine;
 import cairn.property.ipc.Seen;
 import cairn.property.ipc.World;
 import cairn.spec.alloy.live.LiveState;
+import java.util.List;
 
 /** The kernel, entered as a processor enters it. Its first thread makes {@link World} by system calls. */
 public final class KernelMachine implements Machine {
@@ -30,18 +32,31 @@ public final class KernelMachine implements Machine {
     private static final int TOP = 255;
     private static final long OTHER_TASK = 0x100;
 
-    private final Bare bare = new Bare();
-    private final Boot boot = new Boot(bare.hardware(), bare.sizes());
-    private final Kernel kernel = boot.start(World.entry(0), TOP);
-    private final Look look = new Look(boot, kernel, bare);
-    private final Snapshot snapshot = new Snapshot(boot, kernel, bare);
+    private static final int SPARE = 3;
+    private static final int FIRST_UNUSED = 4;
 
-    public KernelMachine() {
+    private final boolean roomy;
+    private final Bare bare;
+    private final Boot boot;
+    private final Kernel kernel;
+    private final Look look;
+    private final Snapshot snapshot;
+
+    /** @param roomy there is room for more objects, and the registers that a system call does not use hold anything */
+    public KernelMachine(boolean roomy) {
+        this.roomy = roomy;
+        this.bare = new Bare(roomy ? SPARE : 0);
+        this.boot = new Boot(bare.hardware(), bare.sizes()).map(World.MEMORY, World.MEMORY, World.FRAMES, Right.PAGE);
+        this.kernel = boot.start(World.entry(0), TOP);
+        this.look = new Look(boot, kernel, bare);
+        this.snapshot = new Snapshot(boot, kernel, bare);
         long root = kernel.current().utcb();
         make();
         Thread first = kernel.current();
         place(Slots.THREAD, World.priorityOf(0));
         require(first.frame[0]);
+        first.frame[2] = 0;
+        first.frame[3] = 0;
         for (int i = 0; i < Utcb.FREE; i += 8) {
             bare.store(root + i, 0);
         }
@@ -57,19 +72,49 @@ public final class KernelMachine implements Machine {
             }
             return;
         }
-        Step.Call c = (Step.Call) step;
         Thread t = kernel.current();
         if (t == null) {
             return;
         }
+        if (step instanceof Step.Fault f) {
+            registers(t, f.x0(), f.x1(), f.x2(), f.x3());
+            kernel.trap(Cause.SYNCHRONOUS, f.syndrome(), f.address());
+            return;
+        }
+        Step.Call c = (Step.Call) step;
         for (Step.Write w : c.writes()) {
             bare.store(t.utcb() + 8L * w.word(), w.value());
         }
-        t.frame[0] = c.tag();
-        t.frame[1] = c.label();
-        t.frame[2] = c.selector();
-        t.frame[3] = c.timeouts();
+        registers(t, c.tag(), c.label(), c.selector(), c.timeouts());
         kernel.trap(Cause.SYNCHRONOUS, SVC, 0);
+    }
+
+    private void registers(Thread t, long... values) {
+        System.arraycopy(values, 0, t.frame, 0, values.length);
+        for (int i = FIRST_UNUSED; roomy && i < Frame.SP; i++) {
+            t.frame[i] = (values[0] ^ values[1]) * 0x9e3779b97f4a7c15L + i;
+        }
+    }
+
+    @Override
+    public boolean isIdle() {
+        return kernel.current() == null;
+    }
+
+    @Override
+    public long untilAlarm() {
+        return bare.alarm == Long.MAX_VALUE ? bare.alarm : bare.alarm - bare.time;
+    }
+
+    @Override
+    public String lastAnswer() {
+        String answer = kernel.lastIpcError() != 0 ? "error " + kernel.lastIpcError() : kernel.lastLabel() < 0 ? "refused " + kernel.lastLabel() : "done";
+        return "operation " + kernel.lastOperation() + ": " + answer;
+    }
+
+    @Override
+    public List<String> brokenDerivations() {
+        return Derivations.broken(boot.tree());
     }
 
     @Override
@@ -112,6 +157,7 @@ public final class KernelMachine implements Machine {
             }
             copies(task, World.SEMAPHORE_CAP, World.WEAK_SEMAPHORE);
         }
+        handlers(0);
         for (int t = 1; t < World.THREADS; t++) {
             start(t);
         }
@@ -138,16 +184,18 @@ public final class KernelMachine implements Machine {
     }
 
     private void start(int t) {
-        int before = 0;
-        for (int i = 0; i < t; i++) {
-            before += World.taskOf(i) == World.taskOf(t) ? 1 : 0;
-        }
-        mr(0, ThreadOp.CONTROL | Control.BIND).mr(1, 0).mr(2, 0).mr(3, 0).mr(4, 0).mr(5, Limits.UTCB_AREA + (long) before * Utcb.SIZE);
+        mr(0, ThreadOp.CONTROL | Control.BIND).mr(1, 0).mr(2, 0).mr(3, 0).mr(4, 0).mr(5, World.utcbOf(t));
         item(6, World.taskOf(t) == 0 ? Slots.TASK : OTHER_TASK);
         require(call(World.THREAD + t, Protocol.THREAD, 6, 1));
+        handlers(t);
         require(place(World.THREAD + t, World.priorityOf(t)));
         mr(0, ThreadOp.EX_REGS).mr(1, World.entry(t)).mr(2, ExRegs.KEEP);
         require(call(World.THREAD + t, Protocol.THREAD, 3, 0));
+    }
+
+    private void handlers(int t) {
+        mr(0, ThreadOp.CONTROL | Control.PAGER | Control.HANDLER).mr(1, World.pagerOf(t) << 12).mr(2, World.handlerOf(t) << 12);
+        require(call(World.THREAD + t, Protocol.THREAD, 6, 0));
     }
 
     private static void require(long label) {

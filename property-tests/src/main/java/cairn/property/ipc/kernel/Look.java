@@ -5,6 +5,7 @@ import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.ipc.ReplySlot;
 import cairn.kernel.entry.Kernel;
+import cairn.kernel.hil.Frame;
 import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Gate;
 import cairn.kernel.object.Interrupt;
@@ -20,6 +21,7 @@ import cairn.model.ipc.Utcb;
 import cairn.property.ipc.Seen;
 import cairn.property.ipc.World;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,14 @@ final class Look {
                     held.add(Seen.capability(t, index, kind(n), n.number(), n.rights()));
                 }
             }
+            for (long page = World.MEMORY; page < World.PAGE_ROOM + World.ROOMS && pools.task(t).exists(); page++) {
+                cairn.kernel.core.derivation.Slot s = pools.task(t).memory().find(page);
+                if (s != null) {
+                    held.add(Seen.capability(t, State.page(page), Capability.Kind.PAGE.ordinal(), (int) s.node().low(), s.node().rights()));
+                }
+            }
         }
+        Collections.sort(held);
         return held;
     }
 
@@ -106,7 +115,16 @@ final class Look {
                 : sends || at == Seen.At.RECEIVING && !t.party().isOpen() ? number(t.partner()) : -1;
         return new Seen.Thread(t.number, at, partner, t.priority(), t.runsOn().number, t.waitsUntil(), sends ? t.sentTag() : 0,
                 sends && partner >= 0 ? t.sentLabel() : 0, t.frame[0], t.frame[1], t.frame[32], t.frame[31],
-                t.utcb() == 0 ? NO_UTCB : bare.copy(t.utcb(), Utcb.WORDS), queue(t.party().senders().first()));
+                others(t), at == Seen.At.READY || at == Seen.At.STOPPED ? Thread.NO_FAULT : t.fault(), t.pager(), t.handler(), t.utcb() == 0 ? NO_UTCB : bare.copy(t.utcb(), Utcb.WORDS), queue(t.party().senders().first()));
+    }
+
+    private static List<Long> others(Thread t) {
+        List<Long> others = new ArrayList<>();
+        for (int i = 2; i < Frame.SP; i++) {
+            others.add(t.frame[i]);
+        }
+        others.addAll(List.of(t.frame[Frame.PSTATE], t.frame[Frame.TPIDR], t.frame[Frame.TPIDRRO]));
+        return others;
     }
 
     private static Seen.At at(Thread t) {

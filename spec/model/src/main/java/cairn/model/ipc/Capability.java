@@ -1,7 +1,7 @@
 package cairn.model.ipc;
 
 /**
- * A capability: the right to do something with one kernel object.
+ * A capability: the right to do something with one kernel object, or with one frame of memory.
  *
  * @param id     no two capabilities have the same
  * @param parent {@link #id} of the one that it was derived from, or {@link #ANCHOR} for none
@@ -17,8 +17,15 @@ public record Capability(Kind kind, int number, int rights, int id, int parent) 
     public static final int SERVER = 0x20;
     public static final int ALL = 0xef;
 
-    /** What kind of object. */
-    public enum Kind { TASK, THREAD, GATE, INTERRUPT, SEMAPHORE, SCHEDULER }
+    // Rights of a page.
+    public static final int EXECUTE = 1;
+    public static final int WRITE = 2;
+    public static final int READ = 4;
+    public static final int USER = 8;
+    public static final int PAGE = READ | WRITE | EXECUTE;
+
+    /** What kind of object; a page is a frame of memory, with its number. */
+    public enum Kind { TASK, THREAD, GATE, INTERRUPT, SEMAPHORE, SCHEDULER, PAGE }
 
     Capability derivedFrom(int other) {
         return new Capability(kind, number, rights, id, other);

@@ -15,6 +15,11 @@ final class Derived {
                 .eachCapability(c -> c.parent() == gone.id() ? c.derivedFrom(gone.parent()) : c);
     }
 
+    /** {@code c} goes, and all that was derived from it. */
+    static State unmap(State s, Capability c) {
+        return revoke(s, c).eachCapability(x -> x.id() == c.id() ? null : x);
+    }
+
     /** All that was derived from {@code c} goes. */
     static State revoke(State s, Capability c) {
         return below(s, c, x -> null);

@@ -61,23 +61,33 @@ final class Ipc {
         State over = ended(s, t);
         boolean inUse = Turns.inUse(over, r);
         int words = Math.min((int) m.tag() & WORDS, Utcb.MESSAGE_WORDS);
-        over = over.with(over.thread(r).with(over.thread(r).utcb().withMessage(s.thread(t).utcb(), words)));
+        Fault fault = s.thread(r).fault();
+        over = over.with(Faults.received(over.thread(r), Faults.message(s.thread(t), words)));
         Items.Result items = Items.transfer(over, m, t, r);
         over = ended(items.state(), r);
         if (items.overflow()) {
             over = fail(fail(over, t, OVERFLOW), r, OVERFLOW | RECEIVE, inUse); // both are told, the receiver also of what was cut
-            return over.with(over.thread(r).withResult(m.tag() | ERROR_FLAG, OptionalLong.of(m.label())));
+            return fault != null ? over : over.with(over.thread(r).withResult(m.tag() | ERROR_FLAG, OptionalLong.of(m.label())));
         }
-        Thread receiver = over.thread(r).withResult(m.tag(), OptionalLong.of(m.label()));
         boolean calls = callers != null && then.receives() && !then.open();
         if (calls && over.owed().containsKey(callers)) { // whoever was owed an answer there no longer is, and lends no more
             over = Turns.lendNoMore(over.owed(callers, null), over.owed().get(callers).caller());
         }
-        over = Turns.wake(over, receiver.with(over.thread(r).turn()), inUse);
-        if (!then.receives()) {
-            return Turns.wake(over, over.thread(t).withResult(0, OptionalLong.empty()), false);
+        if (fault != null && fault.page() && m.tag() < 0) { // refused
+            over = goOn(over.with(over.thread(r).with(Activity.STOPPED)), t, r, then, null);
+            return Faults.reflected(over, r, fault);
         }
-        return receive(over, t, then.open() ? State.NOBODY : r, then, calls ? new Call(callers, m) : null);
+        Thread receiver = over.thread(r);
+        receiver = fault != null ? receiver.with((Fault) null) : receiver.withResult(m.tag(), OptionalLong.of(m.label()));
+        return goOn(Turns.wake(over, receiver, inUse), t, r, then, calls ? new Call(callers, m) : null);
+    }
+
+    /** {@code t} has sent to {@code r}: it waits to receive, or its call is over. */
+    private static State goOn(State s, int t, int r, Then then, Call call) {
+        if (!then.receives()) {
+            return Turns.wake(s, s.thread(t).withResult(0, OptionalLong.empty()), false);
+        }
+        return receive(s, t, then.open() ? State.NOBODY : r, then, call);
     }
 
     /**
@@ -150,6 +160,9 @@ final class Ipc {
     }
 
     private static State fail(State s, int t, int code, boolean inUse) {
+        if (s.thread(t).fault() != null) {
+            return Faults.stranded(s, t);
+        }
         State ended = ended(s, t);
         Thread failed = ended.thread(t).withResult(ERROR_FLAG, OptionalLong.empty());
         return Turns.wake(ended, failed.with(failed.utcb().with(Utcb.ERROR, code)), inUse);
@@ -160,8 +173,13 @@ final class Ipc {
         return t.activity() instanceof Sending ? 0 : RECEIVE;
     }
 
-    /** Registers of {@code t} are exchanged: a wait ends. */
+    /** Registers of {@code t} are exchanged: a wait ends; a fault is over with it. */
     static State cancel(State s, int t) {
+        if (s.thread(t).fault() != null) {
+            boolean inUse = Turns.inUse(s, t);
+            State ended = ended(s, t);
+            return Turns.wake(ended, ended.thread(t).with((Fault) null), inUse);
+        }
         return s.thread(t).activity() instanceof Waiting ? fail(s, t, CANCELED | side(s.thread(t))) : s;
     }
 
@@ -182,7 +200,7 @@ final class Ipc {
     /** Thread {@code t} takes part in no IPC any more; whoever waits for it is told, senders first. */
     static State leave(State s, int t) {
         State left = ended(s, t);
-        left = Turns.without(left.with(left.thread(t).with(Activity.STOPPED)), t);
+        left = Turns.without(left.with(left.thread(t).with(Activity.STOPPED).with((Fault) null)), t);
         for (Interrupt i : s.interrupts().values()) {
             if (i.thread() == t) {
                 left = left.with(new Interrupt(i.number(), State.NOBODY, i.label(), i.remembered() || i.sent(), false, 0));

@@ -3,9 +3,9 @@ package cairn.model.ipc;
 import cairn.model.ipc.Capability.Kind;
 
 /**
- * Typed items: capabilities that go over with a message, into the buffers of the receiver. [ABI section 5]
+ * Typed items: memory and capabilities that go over with a message, into the buffers of the receiver. [ABI section 5]
  *
- * <p>Not modelled: memory, for which no receiver here has a buffer, and weak references.
+ * <p>Not modelled: blocks larger than a page, cacheability, and weak references.
  */
 final class Items {
     private static final int MAP = 8;
@@ -25,15 +25,19 @@ final class Items {
     private static final int OBJECT = 3;
     private static final int WHOLE = 63;
     private static final long CAPABILITIES = 1 << 20;
+    private static final long PAGES = 1L << 36;
+    private static final int PAGE_ORDER = 12;
 
     private State s;
     private final Message message;
     private final int from;
     private final int to;
-    private int buffer;
+    private int objects;
+    private int pages;
     private int into;
     private long window;
     private long size;
+    private boolean memory;
     private boolean label;
 
     private Items(State s, Message m, int from, int to) {
@@ -41,7 +45,8 @@ final class Items {
         this.message = m;
         this.from = from;
         this.to = to;
-        this.buffer = (int) (s.thread(to).utcb().word(Utcb.DESCRIPTOR) >>> 10) & 31;
+        this.objects = (int) (s.thread(to).utcb().word(Utcb.DESCRIPTOR) >>> 10) & 31;
+        this.pages = (int) s.thread(to).utcb().word(Utcb.DESCRIPTOR) & 31;
     }
 
     /** What is left of the state when the items of the message have gone over, and whether one found no buffer: those before it stay. */
@@ -67,7 +72,7 @@ final class Items {
                 received(at, item == 0 ? 0 : answered(item, flexpage, NOTHING));
                 continue;
             }
-            if (type(flexpage) == MEMORY || !compound && !next()) {
+            if (compound ? memory != (type(flexpage) == MEMORY) : !next(type(flexpage) == MEMORY)) {
                 return false;
             }
             one(at, item, flexpage);
@@ -76,10 +81,21 @@ final class Items {
         return true;
     }
 
-    /** The next buffer for capabilities is in use from now on; false when there is none. */
-    private boolean next() {
+    /**
+     * The next buffer for memory, or for capabilities, is in use from now on; false when there is none. Whose fault is answered receives
+     * memory anywhere, and nothing else.
+     */
+    private boolean next(boolean ofMemory) {
         into = s.thread(to).task();
-        long word = buffer(0);
+        memory = ofMemory;
+        label = false;
+        if (s.thread(to).fault() != null) {
+            window = 0;
+            size = PAGES;
+            return memory;
+        }
+        int at = memory ? pages : objects;
+        long word = buffer(at);
         if ((word & MAP) == 0) {
             return false;
         }
@@ -88,36 +104,40 @@ final class Items {
         if (small) {
             window = word >>> 12;
             size = 1;
-        } else if (type(buffer(1)) == SPECIAL && order(buffer(1)) == WHOLE) {
+        } else if (type(buffer(at + 1)) == SPECIAL && order(buffer(at + 1)) == WHOLE) {
             window = 0;
-            size = CAPABILITIES;
-        } else if (type(buffer(1)) == OBJECT) {
-            size = count(buffer(1));
-            window = buffer(1) >>> 12 & -size;
+            size = memory ? PAGES : CAPABILITIES;
+        } else if (type(buffer(at + 1)) == (memory ? MEMORY : OBJECT)) {
+            size = count(buffer(at + 1));
+            window = buffer(at + 1) >>> 12 & -size;
         } else {
             return false;
         }
-        int used = small ? 1 : 2;
+        at += small ? 1 : 2;
         if ((word & FORWARD) != 0) {
-            Capability task = s.capability(into, buffer(used) >>> 12);
+            Capability task = s.capability(into, buffer(at) >>> 12);
             if (task == null || task.kind() != Kind.TASK || !task.has(Capability.W)) {
                 return false;
             }
             into = task.number();
-            used++;
+            at++;
         }
-        buffer += used;
-        return window < CAPABILITIES;
+        if (memory) {
+            pages = at;
+        } else {
+            objects = at;
+        }
+        return memory ? !small && size > 0 && window < PAGES : window < CAPABILITIES;
     }
 
     private long buffer(int i) {
-        return buffer + i < Utcb.BUFFER_WORDS ? s.thread(to).utcb().word(Utcb.BUFFER + buffer + i) : 0;
+        return i < Utcb.BUFFER_WORDS ? s.thread(to).utcb().word(Utcb.BUFFER + i) : 0;
     }
 
     private void one(int at, long item, long flexpage) {
         long sent = count(flexpage);
         long first = flexpage >>> 12 & -sent;
-        if (first >= CAPABILITIES) {
+        if (sent == 0 || first >= (memory ? PAGES : CAPABILITIES)) {
             received(at, answered(item, flexpage, NOTHING));
             return;
         }
@@ -125,6 +145,14 @@ final class Items {
         long base = item >>> 12;
         first += sent <= size ? 0 : base & sent - 1 & -size;
         long target = sent > size ? window : window + (base & size - 1 & -sent);
+        if (memory) {
+            boolean some = false;
+            for (long i = 0; i < Math.min(sent, size) && (flexpage & Capability.PAGE) != 0; i++) {
+                some |= mapped(s.thread(from).task(), first + i, target + i, (int) flexpage & Capability.PAGE | Capability.USER, (item & GRANT) != 0);
+            }
+            received(at, answered(item, flexpage, some ? 0 : NOTHING));
+            return;
+        }
         int mask = ((int) flexpage & 15 | (int) item & 0xe0) & ((message.rights() & Capability.S) != 0 ? ~0 : ~Capability.S);
         int sender = s.thread(from).task();
         if (label && sender == s.thread(to).task()) {
@@ -170,7 +198,43 @@ final class Items {
         return true;
     }
 
+    /**
+     * One page. What is at the target goes, with all that was derived from it; but the same page, derived from the same, keeps its rights and
+     * gains the new ones, and stays as it is when it has them.
+     */
+    private boolean mapped(int sender, long page, long target, int rights, boolean grant) {
+        Capability c = s.capability(sender, State.page(page));
+        if (c == null || sender == into && page == target) {
+            return false;
+        }
+        int mask = rights;
+        Capability there = s.capability(into, State.page(target));
+        if (there != null) {
+            if (!grant && there.parent() == c.id() && there.number() == c.number()) {
+                if ((c.rights() & mask & ~there.rights()) == 0) {
+                    return true;
+                }
+                mask |= there.rights();
+            }
+            s = Derived.unmap(s, there);
+            if (s.capability(sender, State.page(page)) == null) {
+                return false; // it was derived from what was there
+            }
+        }
+        if (grant) {
+            s = Derived.narrow(s, c, mask);
+            Capability moved = s.capability(sender, State.page(page));
+            s = s.capability(sender, State.page(page), null).capability(into, State.page(target), moved);
+        } else {
+            s = s.capability(into, State.page(target), Derived.child(s, c, mask));
+        }
+        return true;
+    }
+
     private void received(int at, long word) {
+        if (s.thread(to).fault() != null) {
+            return;
+        }
         s = s.with(s.thread(to).with(s.thread(to).utcb().with(at, word)));
     }
 
@@ -186,8 +250,11 @@ final class Items {
         return (int) (flexpage >>> 6) & 63;
     }
 
-    /** Capabilities in it. */
+    /** Capabilities in it, or pages; none when it is smaller than a page. */
     private static long count(long flexpage) {
+        if (type(flexpage) == MEMORY) {
+            return order(flexpage) < PAGE_ORDER ? 0 : order(flexpage) >= PAGE_ORDER + 36 ? PAGES : 1L << order(flexpage) - PAGE_ORDER;
+        }
         return order(flexpage) >= 20 ? CAPABILITIES : 1L << order(flexpage);
     }
 }

@@ -8,17 +8,27 @@ import static cairn.model.ipc.Capability.W;
 import cairn.model.ipc.Capability.Kind;
 import java.util.OptionalLong;
 
-/** What each step makes of each state; total. [ABI sections 1 to 7] */
+/** What each step makes of each state; total. [ABI sections 1 to 8] */
 public final class Model {
     private Model() {}
 
     public static State step(State s, Step step) {
-        return step instanceof Step.Pass p ? pass(s, p.microseconds()) : call(s, (Step.Call) step);
+        return step instanceof Step.Pass p ? pass(s, p.microseconds()) : step instanceof Step.Fault f ? fault(s, f) : call(s, (Step.Call) step);
     }
 
     private static State pass(State s, long microseconds) {
         State later = s.at(s.now() + microseconds);
         return s.alarm() <= later.now() ? Turns.leave(Ipc.expire(later), false, State.NOBODY) : later;
+    }
+
+    private static State fault(State s, Step.Fault f) {
+        if (s.running() == State.NOBODY) {
+            return s;
+        }
+        Thread t = s.thread(s.running());
+        Thread faulting = t.with(t.others().with(f.x2(), f.x3())).withResult(f.x0(), OptionalLong.of(f.x1()));
+        State after = Faults.met(Ipc.expire(s.with(faulting)), t.number(), f.syndrome(), f.address());
+        return Turns.leave(Objects.settled(after), false, State.NOBODY);
     }
 
     private static State call(State s, Step.Call c) {
@@ -30,7 +40,7 @@ public final class Model {
         for (Step.Write w : c.writes()) {
             utcb = utcb.with(w.word(), w.value());
         }
-        Thread caller = t.with(utcb).withResult(c.tag(), OptionalLong.empty());
+        Thread caller = t.with(utcb).with(t.others().with(c.selector(), c.timeouts())).withResult(c.tag(), OptionalLong.empty());
         Outcome o = invoke(Ipc.expire(s.with(caller)), new Invocation(caller, c.tag(), c.label(), c.selector(), c.timeouts()));
         return Turns.leave(Objects.settled(o.state()), o.yields(), o.to());
     }
@@ -38,11 +48,14 @@ public final class Model {
     /** The selector says which object is invoked. */
     private static Outcome invoke(State s, Invocation i) {
         int t = i.caller().number();
+        if (i.open() && i.slot() == null && (i.replies() ? !i.sends() : i.self())) {
+            return Outcome.error(s, i, Ipc.NO_REPLY_SLOT | Ipc.RECEIVE);
+        }
         if (i.replies()) {
             return i.sends() ? Outcome.of(Ipc.answer(s, t, i.message(), i.label(), i.slot(), i.then())) : receive(s, i, State.NOBODY);
         }
         if (i.self()) {
-            return i.open() && i.slot() == null ? Outcome.error(s, i, Ipc.NO_REPLY_SLOT | Ipc.RECEIVE) : thread(s, i, t, W | S | R);
+            return thread(s, i, t, W | S | R);
         }
         Capability c = s.capability(i.caller().task(), i.index());
         if (c == null) {

@@ -24,9 +24,16 @@ final class Objects {
     static final long SEMAPHORE = -20;
     private static final long CANCEL = 0x10000;
     private static final long KEEP = -1;
+    private static final long PAGER = 0x10000;
+    private static final long BIND = 0x200000;
+    private static final long ALIEN = 0x400000;
+    private static final long HANDLER = 0x1000000;
     private static final long MOST_QUANTUM = 86_400_000_000L;
     private static final long SELF = 1L << 31;
     private static final long DELETE = 1L << 30;
+    /** Flexpages of one capability, and of one page, without where it is; all rights. */
+    private static final long CAPABILITY = 3 << 4 | 15;
+    private static final long PAGE = 12 << 6 | 1 << 4 | 15;
 
     private Objects() {}
 
@@ -47,7 +54,25 @@ final class Objects {
         if ((rights & S) == 0) {
             return Outcome.refuse(s, i, EPERM);
         }
-        return operation == 1 ? exchange(s, i, thread) : Outcome.refuse(s, i, ENOSYS);
+        return operation == 1 ? exchange(s, i, thread) : operation == 0 ? control(s, i, thread) : Outcome.refuse(s, i, ENOSYS);
+    }
+
+    /** Pager and exception handler; here every thread is bound to a task already, which is for good. */
+    private static Outcome control(State s, Invocation i, int thread) {
+        if (i.words() < 6) {
+            return Outcome.refuse(s, i, EINVAL);
+        }
+        if ((i.word(0) & ALIEN) != 0) {
+            throw new IllegalArgumentException("not in the model: " + i);
+        }
+        if ((i.word(0) & BIND) != 0) {
+            Named task = Named.in(s, i, Capability.Kind.TASK, S);
+            return task.failure() != 0 ? task.refused(s, i) : Outcome.refuse(s, i, EINVAL);
+        }
+        Thread t = s.thread(thread);
+        Thread.Handlers changed = new Thread.Handlers((i.word(0) & PAGER) != 0 ? i.word(1) >>> 12 : t.handlers().pager(),
+                (i.word(0) & HANDLER) != 0 ? i.word(2) >>> 12 : t.handlers().exceptions());
+        return Outcome.answer(s.with(t.with(changed)), i, 0, 0, t.handlers().pager() << 12, t.handlers().exceptions() << 12);
     }
 
     /** Instruction and stack pointer; starts a thread that is stopped, and with CANCEL ends a wait. */
@@ -56,6 +81,9 @@ final class Objects {
             return Outcome.refuse(s, i, EINVAL);
         }
         Thread old = s.thread(thread);
+        if ((i.word(0) & CANCEL) == 0 && old.fault() != null && !old.fault().page()) {
+            return Outcome.answer(s, i, 0, 0, old.pc(), old.sp()); // its handler has its registers
+        }
         State after = (i.word(0) & CANCEL) == 0 ? s : Ipc.cancel(s, thread);
         Thread t = after.thread(thread);
         after = after.with(t.withPointers(i.word(1) == KEEP ? t.pc() : i.word(1), i.word(2) == KEEP ? t.sp() : i.word(2)));
@@ -251,19 +279,23 @@ final class Objects {
 
     // ---- tasks: the end of objects -------------------------------------------------------------------------------------
 
-    /** Of a task only unmap of one capability with all rights: from others, from the task too, or the object with it if the capability has D. */
+    /** Of a task only unmap of one capability, or page, with all rights: from others, from the task too, or the object with it if the capability has D. */
     static Outcome task(State s, Invocation i, int task, int rights) {
         if (i.protocol() != TASK || ((int) i.word(0) & 0xffff) != 1 || i.words() != 3
-                || (i.word(2) & 0xfff) != (3 << 4 | 15)) {
+                || (i.word(2) & 0xfff) != CAPABILITY && (i.word(2) & 0xfff) != PAGE) {
             throw new IllegalArgumentException("not in the model: " + i);
         }
         if ((rights & W) == 0) {
             return Outcome.refuse(s, i, EPERM);
         }
-        Capability c = s.capability(task, i.word(2) >>> 12);
+        boolean page = (i.word(2) & 0xfff) == PAGE;
+        Capability c = s.capability(task, page ? State.page(i.word(2) >>> 12) : i.word(2) >>> 12);
         State after = Outcome.answer(s, i, 0, i.word(0), i.word(1), i.word(2) & ~15L).state();
         if (c == null) {
             return Outcome.of(after);
+        }
+        if (page) {
+            return Outcome.of((i.word(1) & SELF) != 0 ? Derived.unmap(after, c) : Derived.revoke(after, c));
         }
         if ((i.word(1) & DELETE) != 0 && c.has(Capability.D)) {
             return Outcome.of(after.withoutCapabilities(c.kind(), c.number()));

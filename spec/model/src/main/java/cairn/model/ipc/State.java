@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param deadline     when its turn ends
  * @param ready        threads that could run but do not; of those with one priority the first is the next
  * @param owed         who is owed an answer, by slot
- * @param capabilities by task, then by index
+ * @param capabilities what tasks hold: by task, then by index, or by {@link #page}
  * @param waits        how many waits have begun
  */
 public record State(long now, int running, long deadline, SortedMap<Integer, Thread> threads, List<Integer> ready, SortedMap<Slot, Owed> owed,
@@ -29,6 +29,11 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
     /** As the partner of a thread that receives: interrupt object {@code number} alone. */
     public static int interrupt(int number) {
         return -2 - number;
+    }
+
+    /** As an index of {@link #capabilities}: the page at virtual address {@code page} * 4096. */
+    public static long page(long page) {
+        return -1 - page;
     }
 
     // ---- questions ----

@@ -21,6 +21,14 @@ public sealed interface Step {
     /** A word of the UTCB, numbered from its start: 0 is MR0, 65 is BR0. */
     record Write(int word, long value) {}
 
+    /**
+     * The running thread has set these registers, and then meets a fault: an abort, an undefined instruction, a breakpoint; no system call.
+     *
+     * @param syndrome ESR_EL1
+     * @param address  FAR_EL1
+     */
+    record Fault(long syndrome, long address, long x0, long x1, long x2, long x3) implements Step {}
+
     /** Time passes, in microseconds; the timer interrupts at the end of it when it was armed for then or earlier. */
     record Pass(long microseconds) implements Step {}
 }

@@ -5,12 +5,19 @@ import java.util.OptionalLong;
 /**
  * A thread.
  *
- * @param x0 result tag of its last system call, or what it called with while that lasts
- * @param x1 the label that it received last; empty when x1 means nothing
+ * @param x0       result tag of its last system call, or what it called with while that lasts
+ * @param x1       the label that it received last; empty when x1 means nothing
+ * @param others   its other registers
+ * @param handlers whom it calls when it meets a fault
+ * @param fault    the fault that the kernel sends in its name, until it is resolved; null for none
  */
-public record Thread(int number, int task, Turn turn, Activity activity, long x0, OptionalLong x1, long pc, long sp, Utcb utcb) {
+public record Thread(int number, int task, Turn turn, Activity activity, long x0, OptionalLong x1, long pc, long sp, Utcb utcb,
+        Registers others, Handlers handlers, Fault fault) {
     public static final long DEFAULT_QUANTUM = 10_000;
     public static final int MAX_PRIORITY = 255;
+
+    /** Where in the table of its own task a thread has its pager and its exception handler; looked up when they are needed. */
+    public record Handlers(long pager, long exceptions) {}
 
     public boolean isReady() {
         return activity == Activity.READY;
@@ -22,22 +29,35 @@ public record Thread(int number, int task, Turn turn, Activity activity, long x0
     }
 
     public Thread with(Activity a) {
-        return new Thread(number, task, turn, a, x0, x1, pc, sp, utcb);
+        return new Thread(number, task, turn, a, x0, x1, pc, sp, utcb, others, handlers, fault);
     }
 
     public Thread with(Utcb u) {
-        return new Thread(number, task, turn, activity, x0, x1, pc, sp, u);
+        return new Thread(number, task, turn, activity, x0, x1, pc, sp, u, others, handlers, fault);
     }
 
     public Thread with(Turn t) {
-        return new Thread(number, task, t, activity, x0, x1, pc, sp, utcb);
+        return new Thread(number, task, t, activity, x0, x1, pc, sp, utcb, others, handlers, fault);
     }
 
     public Thread withResult(long tag, OptionalLong label) {
-        return new Thread(number, task, turn, activity, tag, label, pc, sp, utcb);
+        return new Thread(number, task, turn, activity, tag, label, pc, sp, utcb, others, handlers, fault);
     }
 
     public Thread withPointers(long newPc, long newSp) {
-        return new Thread(number, task, turn, activity, x0, x1, newPc, newSp, utcb);
+        return new Thread(number, task, turn, activity, x0, x1, newPc, newSp, utcb, others, handlers, fault);
+    }
+
+    public Thread with(Registers r) {
+        return new Thread(number, task, turn, activity, x0, x1, pc, sp, utcb, r, handlers, fault);
+    }
+
+    public Thread with(Handlers h) {
+        return new Thread(number, task, turn, activity, x0, x1, pc, sp, utcb, others, h, fault);
+    }
+
+    /** {@code f} is null when its fault is resolved, or given up. */
+    public Thread with(Fault f) {
+        return new Thread(number, task, turn, activity, x0, x1, pc, sp, utcb, others, handlers, f);
     }
 }

@@ -1,6 +1,7 @@
 package cairn.model.ipc;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The 128 words that a thread and the kernel share. Never changed: {@link #with} answers another one. [ABI section 3] */
 public final class Utcb {
@@ -36,10 +37,12 @@ public final class Utcb {
         return new Utcb(changed);
     }
 
-    /** The first {@code count} words come from {@code other}. */
-    public Utcb withMessage(Utcb other, int count) {
+    /** The first words are those. */
+    public Utcb withMessage(List<Long> message) {
         long[] changed = words.clone();
-        System.arraycopy(other.words, 0, changed, 0, count);
+        for (int i = 0; i < message.size(); i++) {
+            changed[i] = message.get(i);
+        }
         return new Utcb(changed);
     }
 
