@@ -36,6 +36,9 @@ final class Faults {
     private static State raise(State s, int t, Fault f) {
         Thread faulting = s.thread(t).with(f);
         Capability c = s.capability(faulting.task(), f.page() ? faulting.handlers().pager() : faulting.handlers().exceptions());
+        if (f.page() && c != null && c.kind() == Kind.GATE && s.gates().get(c.number()).orphan()) {
+            return reflected(s, t, f); // its pager has left the gate
+        }
         if (c == null || c.kind() != Kind.GATE && c.kind() != Kind.THREAD) {
             return stranded(s.with(faulting), t);
         }
