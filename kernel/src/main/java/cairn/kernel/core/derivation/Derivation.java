@@ -280,18 +280,21 @@ public final class Derivation {
       @   requires inv && n.live;
       @   ensures inv && n.live && n.first == null && n.parent == \old(n.parent) && n.slot == \old(n.slot);
       @   ensures t.kept && t.bare && t.root == n;
+      @   ensures (\forall \bigint k; 0 <= k && k < t.all.length; ((Node) t.all[k]).live == (\old(((Node) t.all[k]).live) && ((Node) t.all[k] == n || !\old(below((Node) t.all[k], n)))));
       @   assignable t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @*/
     public /*@ helper @*/ void revoke(Node n) {
         mark(n);
         clear(n);
         bareLemma();
+        t.clearedLemma();
     }
 
     /** Labels {@code n} and what is below it, and who is live. Nothing but ghost state changes. */
     /*@ public normal_behavior
       @   requires inv && n.live;
       @   ensures inv && t.marked && t.kept && t.root == n && n.live && n.parent == \old(n.parent) && n.slot == \old(n.slot);
+      @   ensures (\forall \bigint k; 0 <= k && k < t.all.length; (boolean) t.was[k] == \old(((Node) t.all[k]).live) && (boolean) t.mark[k] == \old(below((Node) t.all[k], n)));
       @   assignable t.root, t.mark, t.was;
       @*/
     private /*@ helper @*/ void mark(Node n) {
@@ -330,6 +333,7 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && n.live && n.parent != null;
       @   ensures inv && \result == OK && !n.live && \old(n.slot).node == null;
+      @   ensures (\forall \bigint k; 0 <= k && k < t.all.length; ((Node) t.all[k]).live == (\old(((Node) t.all[k]).live) && !\old(below((Node) t.all[k], n))));
       @   assignable t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @ also public normal_behavior
       @   requires inv && (!n.live || n.parent == null);
@@ -340,6 +344,8 @@ public final class Derivation {
         if (!n.live || n.parent == null) {
             return EMPTY;
         }
+        t.nodesLemma();
+        selfLemma(n);
         revoke(n);
         deleteLeaf(n);
         return OK;
@@ -349,7 +355,8 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
       @   ensures inv && \result == OK && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1;
-      @   assignable t.used, t.pool[*], t.clock, \all_objects(x.live), \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order), \all_objects(x.pos), \all_objects(x.slot.node), \all_objects(x.slot.shown);
+      @   ensures t.raised && t.leaving == x && (\forall \bigint k; 0 <= k && k < t.all.length; (Node) t.elder[k] == \old(((Node) t.all[k]).parent));
+      @   assignable t.leaving, t.elder, t.used, t.pool[*], t.clock, x.live, x.slot.node, x.slot.shown, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order), \all_objects(x.pos);
       @ also public normal_behavior
       @   requires inv && (!x.live || x.parent == null);
       @   ensures \result == EMPTY;
@@ -359,20 +366,22 @@ public final class Derivation {
         if (!x.live || x.parent == null) {
             return EMPTY;
         }
+        t.depart(x);
         raiseAll(x);
         deleteLeaf(x);
         return OK;
     }
 
-    /** The children of {@code x} become its parent's. */
+    /** The children of {@code x}, which is to leave, become its parent's. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null;
-      @   ensures inv && x.live && x.first == null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t == \old(t) && t.used == \old(t.used);
+      @   requires inv && x.live && x.parent != null && t.raised && t.leaving == x;
+      @   ensures inv && x.live && x.first == null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t == \old(t) && t.used == \old(t.used) && t.raised;
       @   assignable t.clock, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order);
       @*/
     private /*@ helper @*/ void raiseAll(Node x) {
         Node c = t.child(x);
         /*@ loop_invariant inv && t == \old(t) && x.live && x.parent != null && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t.used == \old(t.used);
+          @ loop_invariant t.raised && t.leaving == x;
           @ loop_invariant c == x.first && (c != null ==> (\exists Node i; i == c) && 0 <= c.order && c != x);
           @ decreases c == null ? 0 : c.order + 1;
           @ assignable t.clock, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order);
@@ -383,10 +392,10 @@ public final class Derivation {
         }
     }
 
-    /** The newest child {@code c} of {@code x} becomes the newest child of {@code x}'s parent. */
+    /** The newest child {@code c} of {@code x}, which is to leave, becomes the newest child of {@code x}'s parent. */
     /*@ public normal_behavior
-      @   requires inv && x.live && x.parent != null && c == x.first;
-      @   ensures inv && x.live && x.parent == \old(x.parent) && x.slot == \old(x.slot);
+      @   requires inv && x.live && x.parent != null && c == x.first && t.raised && t.leaving == x;
+      @   ensures inv && x.live && x.parent == \old(x.parent) && x.slot == \old(x.slot) && t.raised;
       @   ensures x.first != null ==> x.first.order < \old(c.order);
       @   assignable x.first, c.next.prev, c.parent, c.prev, c.next, c.order, x.parent.first.prev, x.parent.first, t.clock;
       @*/
@@ -688,6 +697,7 @@ public final class Derivation {
       @   ensures inv && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1 && 0 <= t.used;
       @   ensures \old(t.marked) && x != t.root ==> t.marked;
       @   ensures \old(t.kept) && (boolean) t.mark[x.id] ==> t.kept;
+      @   ensures \old(t.raised) ==> t.raised;
       @   assignable x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, x.slot.shown, x.pos, t.used, t.pool[x.pos], t.pool[t.used - 1], t.pool[t.used - 1].pos;
       @*/
     private /*@ helper @*/ void deleteLeaf(Node x) {

@@ -16,6 +16,8 @@ public final class Tree {
     //@ public ghost nullable Node root;                 // unmap in progress: its root,
     //@ public ghost \seq mark;                          //   by id: was it below the root,
     //@ public ghost \seq was;                           //   by id: was it live
+    //@ public ghost nullable Node leaving;                // delete in progress: who leaves,
+    //@ public ghost \seq elder;                         //   by id: the parent before
     //@ public ghost nullable Node draft;                 // map in progress: the free node that was filled,
     //@ public ghost nullable Node source;                //   from which node,
     //@ public ghost nullable Slot target;                //   for which slot,
@@ -98,7 +100,7 @@ public final class Tree {
     //@ public model boolean okZ;
     //@ private represents okZ = (\forall Node i; i.live; 0 <= i.pos && i.pos < used && pool[i.pos] == i);  // CDT-8 pool
     //@ public model boolean okI;
-    //@ private represents okI = (\forall int k; 0 <= k && k < all.length; (Node) all[k] != null && ((Node) all[k]).id == k) && (\forall int k; 0 <= k && k < pool.length; 0 <= pool[k].id && pool[k].id < all.length && (Node) all[pool[k].id] == pool[k]);  // CDT-8 pool
+    //@ private represents okI = (\forall \bigint k; 0 <= k && k < all.length; (\exists Node i; i == (Node) all[k] && i.id == k)) && (\forall int k; 0 <= k && k < pool.length; 0 <= pool[k].id && pool[k].id < all.length && (Node) all[pool[k].id] == pool[k]);  // CDT-8 pool
 
     //@ public model boolean okY;
     //@ private represents okY = (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
@@ -109,10 +111,14 @@ public final class Tree {
     //@ public model boolean marked;
     //@ private represents marked = root != null && (boolean) mark[root.id] && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
     //@ public model boolean kept;
-    //@ private represents kept = (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
+    //@ private represents kept = (\forall \bigint k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
 
     //@ public model boolean bare;
     //@ private represents bare = (\forall Node i; i.live && i != root; !(boolean) mark[i.id]);
+
+    //@ public model boolean raised;
+    // Each live node is the child of whom it was, or of the leaving node's parent where it was the leaving node's.
+    //@ private represents raised = leaving != null && (\forall \bigint k; 0 <= k && k < all.length && ((Node) all[k]).live; ((Node) all[k]).parent == (Node) elder[k] || ((Node) elder[k] == leaving && ((Node) all[k]).parent == leaving.parent));
 
     //@ public model boolean drafted;
     //@ private represents drafted = draft != null && source != null && target != null && !draft.live && source.live && target.node == null && !target.shown;
@@ -366,6 +372,7 @@ public final class Tree {
       @   ensures 0 < used && pool != null && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == x;
       @   ensures \old(marked) ==> marked;
       @   ensures \old(kept) ==> kept;
+      @   ensures \old(raised) ==> raised;
       @   assignable pool[x.pos], pool[used - 1], x.pos, pool[used - 1].pos;
       @*/
     /*@ helper @*/ void toLast(Node x) {
@@ -405,6 +412,7 @@ public final class Tree {
       @   ensures !x.live && used == \old(used) - 1 && \old(x.slot).node == null;
       @   ensures \old(marked) && x != root ==> marked;
       @   ensures \old(kept) && (boolean) mark[x.id] ==> kept;
+      @   ensures \old(raised) ==> raised;
       @   assignable x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, used;
       @*/
     /*@ helper @*/ void unlink(Node x) {
@@ -467,6 +475,7 @@ public final class Tree {
       @   requires (\forall Node i; i.live && i.parent == x && i != c; b != null && i.order <= b.order);
       @   ensures inv;
       @   ensures c.parent == g && g.first == c && x.first == b;
+      @   ensures \old(raised) && leaving == x ==> raised;
       @   assignable x.first, b.prev, c.parent, c.prev, c.next, c.order, f.prev, g.first, clock;
       @*/
     /*@ helper @*/ void raise(Node x, Node g, Node c, /*@ nullable @*/ Node b, Node f) {
@@ -592,6 +601,7 @@ public final class Tree {
       @   ensures x.slot != null && !x.slot.shown;
       @   ensures \old(marked) ==> marked;
       @   ensures \old(kept) ==> kept;
+      @   ensures \old(raised) ==> raised;
       @   ensures (\forall Node i; !\fresh(i));
       @   ensures \old(loose && intended) ==> loose && intended;
       @   assignable x.slot.shown;
@@ -625,8 +635,8 @@ public final class Tree {
       @   ensures inv;
       @   ensures kept;
       @   ensures root == n;
-      @   ensures (\forall Node i; \old(i.live); 0 <= i.id && i.id < all.length && (Node) all[i.id] == i && (boolean) was[i.id]);
-      @   ensures (\forall Node i; \old(i.live); (boolean) mark[i.id] == \old(d.below(i, n)));
+      @   ensures (\forall \bigint k; 0 <= k && k < all.length; (boolean) was[k] == \old(((Node) all[k]).live));
+      @   ensures (\forall \bigint k; 0 <= k && k < all.length; (boolean) mark[k] == \old(d.below((Node) all[k], n)));
       @   assignable root, mark, was;
       @ also public normal_behavior
       @   requires inv && n.live && d.below(n, n);
@@ -703,13 +713,36 @@ public final class Tree {
     /*@ helper @*/ void leafLemma(Node x) {
     }
 
-    /** What {@code kept} says of every node that was live at the last {@link #label}. */
+    /** {@code x} is to leave; whose child each node was is remembered. Ghost code only. */
     /*@ public normal_behavior
-      @   requires inv && kept;
-      @   ensures (\forall int k; 0 <= k && k < all.length; ((Node) all[k]).live == (boolean) was[k] || ((boolean) mark[k] && !((Node) all[k]).live));
+      @   requires inv;
+      @   ensures inv;
+      @   ensures raised && leaving == x;
+      @   ensures (\forall \bigint k; 0 <= k && k < all.length; (Node) elder[k] == \old(((Node) all[k]).parent));
+      @   assignable leaving, elder;
+      @*/
+    /*@ helper @*/ void depart(Node x) {
+        //@ set elder = (\seq_def int k; 0; all.length; ((Node) all[k]).parent);
+        //@ set leaving = x;
+        return;
+    }
+
+    /** Every entry of the list of all nodes exists. */
+    /*@ public normal_behavior
+      @   requires inv;
+      @   ensures (\forall \bigint k; 0 <= k && k < all.length; (\exists Node i; i == (Node) all[k]));
       @   assignable \strictly_nothing;
       @*/
-    /*@ helper @*/ void keptLemma() {
+    /*@ helper @*/ void nodesLemma() {
+    }
+
+    /** Of the nodes that were live at the last {@link #label}, those that were marked are gone but for the root, and no others. */
+    /*@ public normal_behavior
+      @   requires inv && kept && bare && root != null && root.live;
+      @   ensures (\forall \bigint k; 0 <= k && k < all.length; ((Node) all[k]).live == ((boolean) was[k] && ((Node) all[k] == root || !(boolean) mark[k])));
+      @   assignable \strictly_nothing;
+      @*/
+    /*@ helper @*/ void clearedLemma() {
     }
 
     /** One step down, to the newest child. */
