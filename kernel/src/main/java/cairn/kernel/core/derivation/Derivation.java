@@ -26,7 +26,7 @@ public final class Derivation {
     /*@ spec_public nullable @*/ private final Tree t;
 
     //@ public model boolean inv;
-    //@ public represents inv = t != null && t.inv;
+    //@ public represents inv = t != null && t.inv && t.unseen == null;
 
     // ---- lemmas: induction along parent edges -------------------------------------------------------------------------
 
@@ -165,7 +165,7 @@ public final class Derivation {
       @   ensures s.node.right1 == (p.right1 && (mask & 1) != 0) && s.node.right2 == (p.right2 && (mask & 2) != 0);
       @   ensures s.node.right4 == (p.right4 && (mask & 4) != 0) && s.node.right8 == (p.right8 && (mask & 8) != 0);
       @   ensures s.node.rightA == (p.rightA && (mask & 32) != 0) && s.node.rightB == (p.rightB && (mask & 64) != 0) && s.node.rightC == (p.rightC && (mask & 128) != 0);
-      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used,
+      @   assignable t.unseen, t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used,
       @              t.draft, t.source, t.target, t.granted;
       @ also public normal_behavior
       @   requires inv && (!p.live || s.node != null || low > high || low < p.low || high > p.high || attributes < 0 || attributes > 7 || t.used == t.pool.length
@@ -228,7 +228,7 @@ public final class Derivation {
       @   ensures s.node.live && s.node.slot == s && s.node.parent == p && s.node.top == p.top && s.node.first == null && p.first == s.node;
       @   ensures s.node.low == low && s.node.high == high && s.node.kind == p.kind && s.node.number == p.number && s.node.attributes == attributes;
       @   ensures t.shared && t.draft == s.node && t.source == p && t.granted == mask;
-      @   assignable t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used,
+      @   assignable t.unseen, t.pool[t.used].*, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute, p.first, p.first.prev, t.clock, t.used,
       @              t.draft, t.source, t.target, t.granted;
       @*/
     private /*@ helper @*/ void derive(Node p, Slot s, int mask, long low, long high, int attributes) {
@@ -244,7 +244,7 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null && s.node == null && s.level == x.slot.level;
       @   ensures inv && \result == OK && x.slot == s && s.node == x && \old(x.slot).node == null;
-      @   assignable x.slot, x.slot.node, x.slot.shown, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute;
+      @   assignable t.unseen, x.slot, x.slot.node, x.slot.shown, s.node, s.shown, s.shownFrame, s.shownRead, s.shownWrite, s.shownExecute;
       @ also public normal_behavior
       @   requires inv && (!x.live || x.parent == null);
       @   ensures \result == EMPTY;
@@ -281,7 +281,7 @@ public final class Derivation {
       @   ensures inv && n.live && n.first == null && n.parent == \old(n.parent) && n.slot == \old(n.slot);
       @   ensures t.kept && t.bare && t.root == n;
       @   ensures (\forall \bigint k; 0 <= k && k < t.all.length; ((Node) t.all[k]).live == (\old(((Node) t.all[k]).live) && ((Node) t.all[k] == n || !\old(below((Node) t.all[k], n)))));
-      @   assignable t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
+      @   assignable t.unseen, t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @*/
     public /*@ helper @*/ void revoke(Node n) {
         mark(n);
@@ -310,7 +310,7 @@ public final class Derivation {
       @   requires inv && t.marked && t.kept && t.root == n && n.live;
       @   ensures inv && t.marked && t.kept && t.root == n && n.live && n.first == null && n.parent == \old(n.parent) && n.slot == \old(n.slot);
       @   ensures t == \old(t) && t.all == \old(t.all) && t.mark == \old(t.mark) && t.was == \old(t.was);
-      @   assignable t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
+      @   assignable t.unseen, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @*/
     private /*@ helper @*/ void clear(Node n) {
         t.rangeLemma(n);
@@ -320,7 +320,7 @@ public final class Derivation {
           @ loop_invariant (\exists Node i; i == x) && x.live && x.first == null && (x == n || (boolean) t.mark[x.id]);
           @ loop_invariant 0 <= t.used;
           @ decreases t.used;
-          @ assignable t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
+          @ assignable t.unseen, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
           @*/
         while (x != n) {
             Node p = t.up(x);
@@ -334,7 +334,7 @@ public final class Derivation {
       @   requires inv && n.live && n.parent != null;
       @   ensures inv && \result == OK && !n.live && \old(n.slot).node == null;
       @   ensures (\forall \bigint k; 0 <= k && k < t.all.length; ((Node) t.all[k]).live == (\old(((Node) t.all[k]).live) && !\old(below((Node) t.all[k], n))));
-      @   assignable t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
+      @   assignable t.unseen, t.root, t.mark, t.was, t.used, t.pool[*], \all_objects(n.live), \all_objects(n.first), \all_objects(n.next), \all_objects(n.prev), \all_objects(n.pos), \all_objects(n.slot.node), \all_objects(n.slot.shown);
       @ also public normal_behavior
       @   requires inv && (!n.live || n.parent == null);
       @   ensures \result == EMPTY;
@@ -356,7 +356,7 @@ public final class Derivation {
       @   requires inv && x.live && x.parent != null;
       @   ensures inv && \result == OK && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1;
       @   ensures t.raised && t.leaving == x && (\forall \bigint k; 0 <= k && k < t.all.length; (Node) t.elder[k] == \old(((Node) t.all[k]).parent));
-      @   assignable t.leaving, t.elder, t.used, t.pool[*], t.clock, x.live, x.slot.node, x.slot.shown, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order), \all_objects(x.pos);
+      @   assignable t.unseen, t.leaving, t.elder, t.used, t.pool[*], t.clock, x.live, x.slot.node, x.slot.shown, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order), \all_objects(x.pos);
       @ also public normal_behavior
       @   requires inv && (!x.live || x.parent == null);
       @   ensures \result == EMPTY;
@@ -412,8 +412,9 @@ public final class Derivation {
       @   ensures \result == OK ==> x.right4 == (\old(x.right4) && (mask & 4) != 0) && x.right8 == (\old(x.right8) && (mask & 8) != 0);
       @   ensures \result == OK ==> x.rightA == (\old(x.rightA) && (mask & 32) != 0) && x.rightB == (\old(x.rightB) && (mask & 64) != 0) && x.rightC == (\old(x.rightC) && (mask & 128) != 0);
       @   ensures \result == HELD ==> (\exists Node i; i.live && i.parent == x; (i.right1 && (mask & 1) == 0) || (i.right2 && (mask & 2) == 0) || (i.right4 && (mask & 4) == 0) || (i.right8 && (mask & 8) == 0) || (i.rightA && (mask & 32) == 0) || (i.rightB && (mask & 64) == 0) || (i.rightC && (mask & 128) == 0));
+      @   ensures \result == HELD ==> x.slot.shown == \old(x.slot.shown) && x.slot.shownFrame == \old(x.slot.shownFrame) && x.slot.shownRead == \old(x.slot.shownRead) && x.slot.shownWrite == \old(x.slot.shownWrite) && x.slot.shownExecute == \old(x.slot.shownExecute);
       @   ensures \result == HELD ==> x.right1 == \old(x.right1) && x.right2 == \old(x.right2) && x.right4 == \old(x.right4) && x.right8 == \old(x.right8) && x.rightA == \old(x.rightA) && x.rightB == \old(x.rightB) && x.rightC == \old(x.rightC);
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute,
+      @   assignable t.unseen, x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute,
       @              t.draft, t.granted, t.had1, t.had2, t.had4, t.had8, t.hadA, t.hadB, t.hadC;
       @ also public normal_behavior
       @   requires inv && (!x.live || x.parent == null);
@@ -438,7 +439,7 @@ public final class Derivation {
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null && t.loose && t.intended && t.draft == x && t.granted == mask;
       @   ensures inv && t.lowered;
-      @   assignable x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @   assignable t.unseen, x.right1, x.right2, x.right4, x.right8, x.rightA, x.rightB, x.rightC, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
       @*/
     private /*@ helper @*/ void lower(Node x, int mask) {
         t.hide(x);
@@ -698,7 +699,7 @@ public final class Derivation {
       @   ensures \old(t.marked) && x != t.root ==> t.marked;
       @   ensures \old(t.kept) && (boolean) t.mark[x.id] ==> t.kept;
       @   ensures \old(t.raised) ==> t.raised;
-      @   assignable x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, x.slot.shown, x.pos, t.used, t.pool[x.pos], t.pool[t.used - 1], t.pool[t.used - 1].pos;
+      @   assignable t.unseen, x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, x.slot.shown, x.pos, t.used, t.pool[x.pos], t.pool[t.used - 1], t.pool[t.used - 1].pos;
       @*/
     private /*@ helper @*/ void deleteLeaf(Node x) {
         t.hide(x);

@@ -13,6 +13,7 @@ public final class Tree {
 
     //@ public ghost \bigint clock;                      // next birth or order stamp
     //@ public ghost \seq all;                           // every node, by id
+    //@ public ghost nullable Node unseen;               // the node that is being changed, while the MMU does not show it
     //@ public ghost nullable Node root;                 // unmap in progress: its root,
     //@ public ghost \seq mark;                          //   by id: was it below the root,
     //@ public ghost \seq was;                           //   by id: was it live
@@ -93,6 +94,8 @@ public final class Tree {
       @   && (\forall Slot s; s.shown && s.shownWrite; s.node.right2)
       @   && (\forall Slot s; s.shown && s.shownExecute; s.node.right1);  // CDT-10 mirror
       @*/
+    //@ public model boolean okH;
+    //@ private represents okH = (\forall Node i; i.live && i != unseen && i.slot != null && i.slot.level != 0; i.slot.shown && i.slot.shownRead == i.right4 && i.slot.shownWrite == i.right2 && i.slot.shownExecute == i.right1);  // CDT-10 mirror
     //@ public model boolean okE;
     //@ private represents okE = mmu != null && pool != null && \typeof(pool) == \type(Node[]) && 0 <= used && used <= pool.length && pool.length <= 10000000;  // CDT-8 pool
     //@ public model boolean okW;
@@ -106,7 +109,7 @@ public final class Tree {
     //@ private represents okY = (\forall Node i; i.live; 0 <= i.id && i.id < all.length && (Node) all[i.id] == i);  // CDT-8 pool
 
     //@ public model boolean inv;
-    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC && okM && okA && okJ && okG && okL && okK && okB0 && okB1 && okB2 && okB3 && okX && okV && okE && okW && okZ && okI && okY;
+    //@ private represents inv = okD && okC && okF && okN && okP && okQ && okT && okS && okO && okU && okR1 && okR2 && okR4 && okR8 && okRA && okRB && okRC && okM && okA && okJ && okG && okL && okK && okB0 && okB1 && okB2 && okB3 && okX && okV && okH && okE && okW && okZ && okI && okY;
 
     //@ public model boolean marked;
     //@ private represents marked = root != null && (boolean) mark[root.id] && (\forall Node i; i.live && i != root && i.parent != null; (boolean) mark[i.id] == (boolean) mark[i.parent.id]) && (\forall Node i; i.live && i != root && (boolean) mark[i.id]; i.parent != null);
@@ -128,20 +131,38 @@ public final class Tree {
       @   && draft.kind == source.kind && draft.number == source.number && (draft.kind == Node.MEMORY) == (target.level != 0) && (target.level == 3 ==> draft.high == draft.low)
       @   && (target.level == 2 ==> draft.high == draft.low + 511 && draft.low % 512 == 0) && (target.level == 1 ==> draft.high == draft.low + 262143 && draft.low % 262144 == 0);
       @*/
+    //@ public model boolean lesser1;
+    //@ private represents lesser1 = draft != null && source != null && (draft.right1 ==> source.right1);
+    //@ public model boolean lesser2;
+    //@ private represents lesser2 = draft != null && source != null && (draft.right2 ==> source.right2);
+    //@ public model boolean lesser4;
+    //@ private represents lesser4 = draft != null && source != null && (draft.right4 ==> source.right4);
+    //@ public model boolean lesser8;
+    //@ private represents lesser8 = draft != null && source != null && (draft.right8 ==> source.right8);
+    //@ public model boolean lesserA;
+    //@ private represents lesserA = draft != null && source != null && (draft.rightA ==> source.rightA);
+    //@ public model boolean lesserB;
+    //@ private represents lesserB = draft != null && source != null && (draft.rightB ==> source.rightB);
+    //@ public model boolean lesserC;
+    //@ private represents lesserC = draft != null && source != null && (draft.rightC ==> source.rightC);
     //@ public model boolean lesser;
-    /*@ private represents lesser = draft != null && source != null && (draft.right1 ==> source.right1) && (draft.right2 ==> source.right2) && (draft.right4 ==> source.right4)
-      @   && (draft.right8 ==> source.right8) && (draft.rightA ==> source.rightA) && (draft.rightB ==> source.rightB) && (draft.rightC ==> source.rightC);
-      @*/
+    //@ private represents lesser = lesser1 && lesser2 && lesser4 && lesser8 && lesserA && lesserB && lesserC;
+    //@ public model boolean shared1;
+    //@ private represents shared1 = draft != null && source != null && draft.right1 == (source.right1 && (granted & 1) != 0);
+    //@ public model boolean shared2;
+    //@ private represents shared2 = draft != null && source != null && draft.right2 == (source.right2 && (granted & 2) != 0);
+    //@ public model boolean shared4;
+    //@ private represents shared4 = draft != null && source != null && draft.right4 == (source.right4 && (granted & 4) != 0);
+    //@ public model boolean shared8;
+    //@ private represents shared8 = draft != null && source != null && draft.right8 == (source.right8 && (granted & 8) != 0);
+    //@ public model boolean sharedA;
+    //@ private represents sharedA = draft != null && source != null && draft.rightA == (source.rightA && (granted & 32) != 0);
+    //@ public model boolean sharedB;
+    //@ private represents sharedB = draft != null && source != null && draft.rightB == (source.rightB && (granted & 64) != 0);
+    //@ public model boolean sharedC;
+    //@ private represents sharedC = draft != null && source != null && draft.rightC == (source.rightC && (granted & 128) != 0);
     //@ public model boolean shared;
-    /*@ private represents shared = draft != null && source != null
-      @   && draft.right1 == (source.right1 && (granted & 1) != 0)
-      @   && draft.right2 == (source.right2 && (granted & 2) != 0)
-      @   && draft.right4 == (source.right4 && (granted & 4) != 0)
-      @   && draft.right8 == (source.right8 && (granted & 8) != 0)
-      @   && draft.rightA == (source.rightA && (granted & 32) != 0)
-      @   && draft.rightB == (source.rightB && (granted & 64) != 0)
-      @   && draft.rightC == (source.rightC && (granted & 128) != 0);
-      @*/
+    //@ private represents shared = shared1 && shared2 && shared4 && shared8 && sharedA && sharedB && sharedC;
 
     //@ public model boolean loose;
     /*@ private represents loose = draft != null
@@ -318,11 +339,13 @@ public final class Tree {
     /** Makes the spare node {@code c} the newest child of {@code p}, held in the empty slot {@code s}. */
     /*@ public normal_behavior
       @   requires inv && drafted && fitted && lesser && shared && draft == c && source == p && target == s && pool != null && 0 <= used && used < pool.length && pool.length <= 10000000 && pool[used] == c;
+      @   requires unseen == null;
       @   ensures inv;
       @   ensures c.live && c.parent == p && c.top == p.top && c.slot == s && s.node == c && c.first == null && p.first == c && used == \old(used) + 1;
       @   ensures (\forall Node i; !\fresh(i));
       @   ensures shared;
-      @   assignable c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, s.node, p.first, p.first.prev, clock, used;
+      @   ensures unseen == c;
+      @   assignable unseen, c.parent, c.first, c.next, c.prev, c.live, c.birth, c.order, c.top, c.slot, s.node, p.first, p.first.prev, clock, used;
       @*/
     /*@ helper @*/ void link(Node p, Node c, Slot s) {
         Node f = p.first;
@@ -342,6 +365,7 @@ public final class Tree {
         p.first = c;
         s.node = c;
         used = used + 1;
+        //@ set unseen = c;
     }
 
     /** Makes the spare node {@code c} an anchor. */
@@ -408,12 +432,14 @@ public final class Tree {
     /** The leaf {@code x}, last in the pool, leaves its parent, its slot and the pool. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null && x.slot != null && !x.slot.shown && x.first == null && pool != null && 0 < used && used <= pool.length && pool.length <= 10000000 && pool[used - 1] == x;
+      @   requires unseen == x;
       @   ensures inv;
       @   ensures !x.live && used == \old(used) - 1 && \old(x.slot).node == null;
       @   ensures \old(marked) && x != root ==> marked;
       @   ensures \old(kept) && (boolean) mark[x.id] ==> kept;
       @   ensures \old(raised) ==> raised;
-      @   assignable x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, used;
+      @   ensures unseen == null;
+      @   assignable unseen, x.live, x.parent.first, x.prev.next, x.next.prev, x.slot.node, used;
       @*/
     /*@ helper @*/ void unlink(Node x) {
         Node p = x.parent;
@@ -430,6 +456,7 @@ public final class Tree {
         x.slot.node = null;
         x.live = false;
         used = used - 1;
+        //@ set unseen = null;
     }
 
     /** The childless anchor {@code a}, which nobody names, leaves the pool: its object is gone. */
@@ -495,6 +522,7 @@ public final class Tree {
     /** {@code x} moves to the empty slot {@code s}; its descendants stay its descendants. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null && x.slot != null && s.node == null && s.level == x.slot.level && !x.slot.shown;
+      @   requires unseen == x;
       @   ensures inv;
       @   ensures x.slot == s && s.node == x && \old(x.slot).node == null;
       @   assignable x.slot, x.slot.node, s.node;
@@ -543,6 +571,7 @@ public final class Tree {
     /** {@code x}, not shown now, keeps only the rights in {@code mask}, as it was intended. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.slot != null && !x.slot.shown && loose && intended && draft == x && granted == mask;
+      @   requires unseen == x;
       @   ensures inv;
       @   ensures lowered;
       @   ensures (\forall Node i; !\fresh(i));
@@ -576,11 +605,13 @@ public final class Tree {
     /** The MMU shows {@code x} as it is. Nothing to do for a capability. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
+      @   requires unseen == null || unseen == x;
       @   ensures inv;
       @   ensures (\forall Node i; !\fresh(i));
       @   ensures \old(shared) ==> shared;
       @   ensures \old(lowered) ==> lowered;
-      @   assignable x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
+      @   ensures unseen == null;
+      @   assignable unseen, x.slot.shown, x.slot.shownFrame, x.slot.shownRead, x.slot.shownWrite, x.slot.shownExecute;
       @*/
     /*@ helper @*/ void show(Node x) {
         Slot s = x.slot;
@@ -592,11 +623,13 @@ public final class Tree {
             //@ set s.shownWrite = x.right2;
             //@ set s.shownExecute = x.right1;
         }
+        //@ set unseen = null;
     }
 
     /** The MMU no longer shows {@code x}: descriptor gone, no stale translation. Nothing to do for a capability. */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
+      @   requires unseen == null;
       @   ensures inv;
       @   ensures x.slot != null && !x.slot.shown;
       @   ensures \old(marked) ==> marked;
@@ -604,7 +637,8 @@ public final class Tree {
       @   ensures \old(raised) ==> raised;
       @   ensures (\forall Node i; !\fresh(i));
       @   ensures \old(loose && intended) ==> loose && intended;
-      @   assignable x.slot.shown;
+      @   ensures unseen == x;
+      @   assignable unseen, x.slot.shown;
       @*/
     /*@ helper @*/ void hide(Node x) {
         Slot s = x.slot;
@@ -613,6 +647,7 @@ public final class Tree {
             mmu.invalidate(s.space, s.page, s.level);
             //@ set s.shown = false;
         }
+        //@ set unseen = x;
     }
 
     // ---- subtrees ---------------------------------------------------------------------------------------------------
@@ -783,6 +818,13 @@ public final class Tree {
         return x.parent;
     }
 
+    /** Between operations, when no node is being changed, the MMU is shown all that the nodes grant. CDT-10 [REQ-MMU-2] */
+    /*@ public normal_behavior
+      @   requires inv && unseen == null;
+      @   ensures \result && (\forall Slot k; k.level != 0 && k.node != null;
+      @       k.shown && k.shownFrame == k.node.low && k.shownRead == k.node.right4 && k.shownWrite == k.node.right2 && k.shownExecute == k.node.right1);
+      @ model public helper boolean keepsMirror() { return true; } @*/
+
     // ---- generated from spec/alloy, do not edit: see spec/alloy/README.md ----
 
     // CDT-1 forest: a live node's parent is live; no node is its own ancestor. (The kernel's witness: a parent is older than its child.)
@@ -911,8 +953,8 @@ public final class Tree {
     // |   all k: PageSlot | k.shown in k.holds.frames and k.shownRights in k.holds.rights
     // |   all k: PageSlot | some k.holds.rights & PageRight implies k.shown = k.holds.frames and k.shownRights = k.holds.rights & PageRight
     // |   all k: CapSlot | no k.shown and no k.shownRights
-    // not here: statement 2: between hide and unlink a slot holds a node that the MMU no longer shows, and Tree.inv holds there too; checked on live
-    // states
+    // not here: statement 2: it fails of the node that is being changed (unseen); okH says it of all others, and the lemma keepsMirror of all between
+    // operations
     //@ public model boolean CDT_10_mirror;
     /*@ private represents CDT_10_mirror =
       @      (\forall Slot k; k.level != 0;
@@ -942,6 +984,7 @@ public final class Tree {
     // okM: every live range is within physical memory and lies in its parent's, that of an object too; attributes are bounded
     // okA okJ: CDT-5 says along each edge that top and object are the parent's; that the top is a live anchor of that object follows by induction
     // only
+    // okH: every page but that of the node that is being changed is shown with all its rights: what stands for the second statement of CDT-10
     // okX: bounds of what a slot is called: table, index, level, space, page
     // okE okW: the pool exists, and every position, used or not, holds a node that knows it
     // okI okY: the list of all nodes by id, which the labels of unmap need

@@ -22,6 +22,8 @@ final class KernelContract {
             + "(\\\\?\\w+(?:\\[\\])?) (\\w+)(?:, \\w+)*;");
     private static final Pattern CONSTANT = Pattern.compile("(?m)^    public static final (?:int|long) (\\w+) = (\\d+)L?;");
     private static final Pattern REPRESENTS = Pattern.compile("\\bprivate represents (\\w+) =");
+    /** What holds between operations besides the tree's invariant. */
+    private static final Pattern BETWEEN = Pattern.compile("\\bpublic represents inv = t != null && t\\.inv && ([^;]+);");
     private static final Pattern CLAUSE = Pattern.compile("\\s*(requires|ensures|assignable|measured_by)\\b");
 
     /** Field of a node or slot, then its class and type; names are unique. */
@@ -62,6 +64,11 @@ final class KernelContract {
         for (String name : definitions.get("inv").strip().split("\\s*&&\\s*")) {
             invariant.put(name, definitions.get(name));
         }
+        Matcher between = BETWEEN.matcher(derivation);
+        if (!between.find()) {
+            throw new SpecException("Derivation has no `public represents inv = t != null && t.inv && …`");
+        }
+        invariant.put("okBetween", between.group(1).replace("t.", ""));
         operations = derivation;
     }
 

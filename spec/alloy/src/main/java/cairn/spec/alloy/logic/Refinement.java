@@ -22,7 +22,7 @@ import java.util.TreeSet;
  */
 final class Refinement {
     /** Which conjuncts of the tree's invariant, before and after, are among the hypotheses; a solver gets lost in too many. */
-    private static final List<String> STRATEGIES = List.of("okE|okW|okZ", "okE|okW|okZ|okG|okL|okK|okV|okB.|okM",
+    private static final List<String> STRATEGIES = List.of("okE|okW|okZ", "okE|okW|okZ|okG|okL|okK|okV|okB.|okM", "okBetween|okH|okG|okL|okK|okV|okB0",
             "okE|okW|okZ|okG|okD|okF|okN|okP|okQ|okT|okS|okO|okU|okA|okJ", "ok.*", "okE|okW|okZ");
     /** By instances of terms that occur, which is quick to give up; the last one looks for models too. */
     private static final int QUICK = STRATEGIES.size() - 1;

@@ -61,7 +61,7 @@ final class ContractsTest {
 
     @Test
     void aFrameThatLetsMoreBeWrittenImpliesLess() throws IOException {
-        changed(DERIVATION, "assignable x.slot, x.slot.node,", "assignable \\all_objects(x.right1), x.slot, x.slot.node,");
+        changed(DERIVATION, "assignable t.unseen, x.slot, x.slot.node,", "assignable t.unseen, \\all_objects(x.right1), x.slot, x.slot.node,");
         assertEquals(1, run(copy, "--filter", "^grant/(rights|top)$", "--expect", "contracts.txt"));
         assertTrue(err.toString().contains("grant/rights is 'open'") && out.toString().contains("grant/top  implied"), err + out.toString());
     }
