@@ -33,11 +33,21 @@ final class SmtSolver {
         return answers(problem).equals(List.of("unsat"));
     }
 
+    /** The same, tried by z3 with instances of terms that occur alone, for half of the effort. */
+    boolean unsatisfiableByInstances(Path problem) throws IOException, InterruptedException {
+        return !path.contains("cvc5") && run(problem, List.of(path, "-smt2", "smt.auto_config=false", "smt.mbqi=false",
+                "rlimit=" + Math.max(1, (effort == 0 ? 4_000_000 : effort) / 2), "-T:60", problem.toString())).equals(List.of("unsat"));
+    }
+
     /** What is said to each {@code check-sat} of the file: sat, unsat or unknown. The effort is for each of them. */
     List<String> answers(Path problem) throws IOException, InterruptedException {
         List<String> command = path.contains("cvc5")
                 ? List.of(path, "--lang=smt2", "--rlimit=" + (effort == 0 ? 400_000 : effort), "--tlimit=60000", problem.toString())
                 : List.of(path, "-smt2", "rlimit=" + (effort == 0 ? 4_000_000 : effort), "-T:60", problem.toString());
+        return run(problem, command);
+    }
+
+    private List<String> run(Path problem, List<String> command) throws IOException, InterruptedException {
         Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
         p.getOutputStream().close();
         String answer = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

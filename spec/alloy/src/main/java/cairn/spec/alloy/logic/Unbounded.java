@@ -48,7 +48,8 @@ public final class Unbounded {
 
     /** For each strategy, the conjuncts that are assumed besides the one to be kept; the guard is always. */
     private static final List<List<String>> HYPOTHESES = List.of(List.of(), List.of("CDT_1", "CDT_6", "CDT_7", "CDT_8"), List.of("all"),
-            List.of("CDT_2"), List.of("CDT_9"), List.of("CDT_2", "CDT_8"), List.of("CDT_1", "CDT_2"), List.of("CDT_2", "CDT_6", "CDT_8"));
+            List.of("CDT_2"), List.of("CDT_9"), List.of("CDT_2", "CDT_8"), List.of("CDT_1", "CDT_2"), List.of("CDT_2", "CDT_6", "CDT_8"),
+            List.of("CDT_8", "CDT_9"), List.of("CDT_1", "CDT_2", "CDT_6", "CDT_8"));
 
     private static final Pattern LABEL = Pattern.compile("(?m)^check (\\w+)");
 
@@ -185,12 +186,14 @@ public final class Unbounded {
         int count = new Problem(module, assertion, -1, 0).statements;
         for (int s = 0; s < count; s++) {
             boolean ok = false;
-            for (int strategy = 0; strategy < HYPOTHESES.size() && !ok; strategy++) {
+            // by instances of terms that occur first, which is quick to give up; then as the solver likes
+            for (int attempt = 0; attempt < 2 * HYPOTHESES.size() && !ok; attempt++) {
+                int strategy = attempt % HYPOTHESES.size();
                 String text = new Problem(module, assertion, s, strategy).text;
                 Path file = keep == null ? Files.createTempFile("cairn-unbounded", ".smt2")
                         : Files.createDirectories(keep).resolve(id.replace('/', '-') + "-" + (s + 1) + "-" + strategy + ".smt2");
                 Files.writeString(file, text);
-                ok = smt.unsatisfiable(file);
+                ok = attempt < HYPOTHESES.size() ? smt.unsatisfiableByInstances(file) : smt.unsatisfiable(file);
                 if (keep == null) {
                     Files.delete(file);
                 }
