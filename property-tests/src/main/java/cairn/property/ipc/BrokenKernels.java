@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Hunts every broken kernel with random sequences, shrinks what catches it, and leaves a replay file and a result for each. */
 public final class BrokenKernels {
-    private static final int TRIES = 2500;
+    private static final int TRIES = 6000;
     private static final int LENGTH = 120;
     /** Sequences up to this length are tried without any two of their steps. */
     static final int PAIRS = 60;

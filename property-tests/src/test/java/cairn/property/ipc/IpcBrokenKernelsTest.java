@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class IpcBrokenKernelsTest {
     private static final Invariants INVARIANTS = new Invariants();
     private static final long SEED = 1;
-    private static final int HANDFUL = 24;
+    private static final int HANDFUL = 30;
 
     @TestFactory
     Stream<DynamicTest> isCaught() {
