@@ -56,7 +56,7 @@ public final class Interrupts {
         if (i.thread.ipc.accepts(i.ipc)) {
             deliver(i, i.thread);
         } else {
-            i.ipc.send(i.thread.ipc.senders(), PRIORITY);
+            i.thread.ipc.senders().insert(i.ipc, PRIORITY);
         }
     }
 
@@ -159,7 +159,7 @@ public final class Interrupts {
             return;
         }
         t.semaphore = i;
-        t.ipc.send(i.waiters, t.priority);
+        i.waiters.insert(t.ipc, t.priority);
         blocking.await(t, limit);
     }
 

@@ -87,7 +87,7 @@ public final class Ipc {
         } else if (blocking.isOver(limit)) {
             blocking.fail(t, IpcError.TIMEOUT);
         } else {
-            t.ipc.send(to == null ? t.gate.senders : to.ipc.senders(), t.priority);
+            (to == null ? t.gate.senders : to.ipc.senders()).insert(t.ipc, t.priority);
             blocking.await(t, limit);
         }
     }

@@ -1,63 +1,51 @@
 package cairn.kernel.core.ipc;
 
 /**
- * Senders that wait for one receiver: by priority, and first come, first served within one. The links lie in the senders.
+ * Senders that wait for one receiver: by priority, and first come, first served within one. The links lie in the senders, and the
+ * primitives that change them in {@link Party}.
  *
  * <pre>
  *  head -> party -after-> party -after-> ... <- tail      priorities fall
  * </pre>
  */
 public final class SenderQueue {
-    private Party head;
-    private Party tail;
+    /*@ spec_public nullable @*/ Party head;
+    /*@ spec_public nullable @*/ Party tail;
+
+    //@ public ghost \bigint clock;   // how many have come
+
+    /** Nobody waits. */
+    /*@ public normal_behavior
+      @   ensures head == null && tail == null;
+      @   assignable \nothing;
+      @*/
+    public SenderQueue() {
+    }
 
     /** Who is served next, or null. */
-    public Party first() {
+    /*@ public normal_behavior
+      @   ensures \result == head;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Party first() {
         return head;
     }
 
     /** Who is served last, or null. */
-    public Party last() {
+    /*@ public normal_behavior
+      @   ensures \result == tail;
+      @   assignable \strictly_nothing;
+      @*/
+    public /*@ helper pure nullable @*/ Party last() {
         return tail;
     }
 
-    /** Puts in {@code p}, which is in no queue. */
-    void insert(Party p, int priority) {
-        Party before = tail;
-        while (before != null && before.priority < priority) {
-            before = before.before;
+    /** {@code p}, which is idle, waits here: behind all of its priority, before all of lower. As many steps as there are of lower priority. */
+    public /*@ helper @*/ void insert(Party p, int priority) {
+        Party ahead = p.begin(this, priority);
+        while (ahead != null && ahead.queuedAt() < priority) {
+            ahead = p.pass(ahead);
         }
-        Party after = before == null ? head : before.after;
-        p.priority = priority;
-        p.queue = this;
-        p.before = before;
-        p.after = after;
-        if (before == null) {
-            head = p;
-        } else {
-            before.after = p;
-        }
-        if (after == null) {
-            tail = p;
-        } else {
-            after.before = p;
-        }
-    }
-
-    /** Takes out {@code p}, which is in this queue. */
-    void remove(Party p) {
-        if (p.before == null) {
-            head = p.after;
-        } else {
-            p.before.after = p.after;
-        }
-        if (p.after == null) {
-            tail = p.before;
-        } else {
-            p.after.before = p.before;
-        }
-        p.queue = null;
-        p.before = null;
-        p.after = null;
+        p.enter(this, ahead, priority);
     }
 }
