@@ -121,7 +121,8 @@ public final class Pages {
                 p = p + gap(t.memory, p);
             } else {
                 long base = p - p % span(s.level);
-                long end = Math.min(page + count, base + span(s.level));
+                long end = base + span(s.level);
+                end = end < page + count ? end : page + count;
                 if (self || end - p == span(s.level)) {
                     take(s.node(), rights, self);
                 } else {
