@@ -52,7 +52,7 @@ public final class Pipeline {
         this.project = project;
         this.screen = screen;
         records = new Records(project.at(".cairn/evidence"));
-        rounds = List.of(List.of(new AlloyStage(project)), List.of(ProofStage.proofs(project)), List.of(ProofStage.notProvable(project)),
+        rounds = List.of(List.of(new AlloyStage(project)), List.of(ProofStage.proofs(project)), List.of(new RunCache(project, ProofStage.notProvable(project))),
                 List.of(new RunCache(project, TestStage.modules(project)), new RunCache(project, TestStage.properties(project)),
                         new RunCache(project, new BootStage(project)), new MutantStage(project), new RunCache(project, new OpenJmlStage(project))),
                 List.of(new FuzzStage(project)));

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A stage that is run again only when something that it reads has changed. Proofs and Alloy checks reuse row by row in their own tools;
- * test runs are reused as a whole, and only if every row was good.
+ * wrong sources and test runs are reused as a whole, and only if every row was good.
  */
 final class RunCache implements Stage {
     private final Project project;
@@ -39,7 +39,7 @@ final class RunCache implements Stage {
     public StageRecord run(Setting setting, Screen screen) {
         String hash = InputHash.over(InputHash.files(project, inputs()), name());
         String key = name() + "-" + InputHash.of((hash + System.getProperty("java.runtime.version")).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        if (!setting.fresh()) {
+        if (!setting.fresh() && setting.filter().isEmpty()) {
             Optional<StageRecord> known = kept.find(key);
             if (known.isPresent()) {
                 return reused(known.get());
