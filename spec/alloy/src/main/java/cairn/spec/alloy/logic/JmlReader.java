@@ -87,7 +87,7 @@ final class JmlReader {
         while (at < tokens.size() && LEVELS.get(level).contains(tokens.get(at))) {
             String sign = tokens.get(at++);
             // only the implication groups to the right
-            left = operation(sign, left, level(sign.equals("==>") ? level : level + 1));
+            left = Text.operation(sign, left, level(sign.equals("==>") ? level : level + 1));
         }
         if (level == 0 && next("?")) {
             Logic yes = level(0);
@@ -95,21 +95,6 @@ final class JmlReader {
             return Logic.op("?:", left, yes, level(0));
         }
         return left;
-    }
-
-    private static Logic operation(String sign, Logic left, Logic right) {
-        switch (sign) {
-            case "&&":
-                return Logic.and(left, right);
-            case "||":
-                return Logic.or(left, right);
-            case ">":
-                return Logic.op("<", right, left);
-            case ">=":
-                return Logic.op("<=", right, left);
-            default:
-                return Logic.op(sign, left, right);
-        }
     }
 
     private Logic prefixed() {

@@ -74,7 +74,8 @@ final class Text {
         return left;
     }
 
-    private static Logic operation(String sign, Logic left, Logic right) {
+    /** The operation that a sign of the kernel's language names; greater is less, turned round. */
+    static Logic operation(String sign, Logic left, Logic right) {
         switch (sign) {
             case "&&":
                 return Logic.and(left, right);
