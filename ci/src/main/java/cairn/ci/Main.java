@@ -10,6 +10,7 @@ import cairn.ci.command.MutantsCommand;
 import cairn.ci.command.ProveCommand;
 import cairn.ci.command.RunCommand;
 import cairn.ci.command.SelfCheckCommand;
+import cairn.ci.command.TranslateCommand;
 import cairn.ci.command.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ParameterException;
         description = "Verifies the Cairn kernel and runs it on an emulated board.",
         footer = {"", "Exit code: 0 holds, 1 does not hold, 2 could not run.", "Each command has its own --help."},
         subcommands = {VerifyCommand.class, ProveCommand.class, ExplainCommand.class, CheckCommand.class, FuzzCommand.class,
-            RunCommand.class, MutantsCommand.class, MergeCommand.class, ManualCommand.class, AuditCommand.class, SelfCheckCommand.class})
+            RunCommand.class, MutantsCommand.class, MergeCommand.class, ManualCommand.class, TranslateCommand.class, AuditCommand.class, SelfCheckCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -78,6 +79,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: verify, prove, explain, check, fuzz, run, mutants, merge, manual, audit or selfcheck");
+        throw new ParameterException(spec.commandLine(), "a command is missing: verify, prove, explain, check, fuzz, run, mutants, merge, manual, translate, audit or selfcheck");
     }
 }

@@ -33,7 +33,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String c : List.of("verify", "prove", "explain", "check", "fuzz", "run", "audit", "selfcheck", "mutants", "merge")) {
+        for (String c : List.of("verify", "prove", "explain", "check", "fuzz", "run", "audit", "selfcheck", "mutants", "merge", "translate")) {
             out.getBuffer().setLength(0);
             assertEquals(ExitCode.HOLDS, run(c, "--help"), c);
             assertTrue(out.toString().contains("Usage: cairn " + c), out.toString());

@@ -120,4 +120,19 @@ class LauncherTest {
         says(run("prove"), 0, "cairn: building");
         assertEquals(2, Files.readAllLines(project.resolve("mvn-runs")).size());
     }
+
+    /** It says what was old, so it must see it; a build would renew it first. */
+    @Test
+    void aChangedSpecificationIsNoReasonToBuildBeforeTranslate() throws Exception {
+        java("21");
+        tool("javac", "");
+        maven();
+        Path source = Files.createDirectories(project.resolve("spec/alloy")).resolve("a.als");
+        Files.createDirectories(project.resolve("kernel"));
+        Files.writeString(source, "");
+        says(run("translate"), 0, "cairn: building");
+        Files.setLastModifiedTime(source, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        assertFalse(run("translate").text().contains("building"));
+        says(run("check"), 0, "cairn: building");
+    }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 public final class AlloyStage implements Stage {
     public static final String MODULE = "spec/alloy";
     public static final String MAIN = "cairn.spec.alloy.Check";
+    private static final String TRANSLATOR = "cairn.spec.alloy.logic.Translate";
 
     private final Project project;
 
@@ -53,6 +54,10 @@ public final class AlloyStage implements Stage {
         }
         Tool tool = new Tool(project, this, "./cairn check --solver both");
         try {
+            List<String> stale = stale();
+            if (!stale.isEmpty()) {
+                return tool.broken("what is made of spec/alloy is not up to date, run ./cairn translate: " + String.join("; ", stale), List.of());
+            }
             Path out = project.at(".cairn/evidence/alloy.rows.jsonl");
             List<String> arguments = new ArrayList<>(List.of("--json", "--solver", "both", "--jobs", Integer.toString(setting.jobs()),
                     "--out", project.shown(out), "--spec", MODULE));
@@ -75,6 +80,21 @@ public final class AlloyStage implements Stage {
         } catch (JsonRow.Unreadable e) {
             return tool.broken(e.getMessage(), List.of());
         }
+    }
+
+    /** What of the kernel's JML and of the evaluators is not what the specification says, with file and line; or why that is not known. */
+    private List<String> stale() {
+        List<String> said = new ArrayList<>();
+        if (!project.hasClass(MODULE, "target/classes", TRANSLATOR)) {
+            return said;
+        }
+        int code = translator(project, List.of("--check", "--evaluators")).run(said::add, said::add);
+        return code == 0 ? List.of() : said.subList(0, Math.min(said.size(), 5));
+    }
+
+    /** The translator, for the project's own sources. */
+    public static Child translator(Project project, List<String> arguments) {
+        return Child.java(project, project.classpath(MODULE), List.of("-Xmx512m", "-Xss8m", "-XX:+UseSerialGC"), TRANSLATOR, arguments);
     }
 
     private static void progress(String line, int done, Screen screen) {

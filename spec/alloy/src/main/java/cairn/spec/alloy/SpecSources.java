@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -211,6 +212,42 @@ public final class SpecSources {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Paragraphs that {@code other} texts have otherwise, or not: by the place here, or line 1 for a file that is only there. */
+    List<Packed.Difference> differences(Map<String, String> other) {
+        List<Packed.Difference> found = new ArrayList<>();
+        for (String file : texts.keySet()) {
+            String there = other.getOrDefault(file, "");
+            if (texts.get(file).equals(there)) {
+                continue;
+            }
+            Set<String> known = new TreeSet<>();
+            for (String paragraph : PARAGRAPH.split(there)) {
+                known.add(SPACE.matcher(withoutComments(paragraph)).replaceAll(" ").trim());
+            }
+            int before = found.size();
+            int line = 1;
+            for (String paragraph : PARAGRAPH.split(texts.get(file))) {
+                String plain = SPACE.matcher(withoutComments(paragraph)).replaceAll(" ").trim();
+                if (!known.remove(plain) && !plain.isEmpty()) {
+                    found.add(new Packed.Difference(file, line, called(plain)));
+                }
+                line += (int) paragraph.chars().filter(c -> c == '\n').count();
+            }
+            known.removeIf(String::isEmpty);
+            if (before == found.size()) {
+                found.add(new Packed.Difference(file, 1, known.isEmpty() ? "layout or comments" : "no more " + called(known.iterator().next())));
+            }
+        }
+        other.keySet().stream().filter(file -> !texts.containsKey(file)).forEach(file -> found.add(new Packed.Difference(file, 1, "the file is gone")));
+        return found;
+    }
+
+    private static String called(String paragraph) {
+        Matcher m = Pattern.compile("^((?:(?:abstract|one|lone|some|private|var) )*)(module|open|sig|enum|fact|let|pred|fun|assert|check|run)\\b ?(?:\\w+ ?\\. ?)?([\\w/]*)")
+                .matcher(paragraph);
+        return !m.find() ? "text" : m.group(2).equals("pred") || m.group(2).equals("fun") ? m.group(3) : m.group(2) + " " + m.group(3);
     }
 
     private static String withoutComments(String text) {

@@ -2,7 +2,11 @@ package cairn.spec.alloy.logic;
 
 import cairn.spec.alloy.SpecException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +17,7 @@ final class Region {
     static final String END = "    // ---- end of what is generated ----";
     /** How the kernel writes its own invariant. */
     private static final Pattern INVARIANT = Pattern.compile("represents inv =([\\w\\s&]*);");
+    private static final Pattern HEAD = Pattern.compile("// ([A-Z]+-\\d+) ");
     private static final int WIDTH = 150;
 
     private Region() {}
@@ -27,6 +32,71 @@ final class Region {
         Matcher conjunction = INVARIANT.matcher(source);
         invariant.words().requireReturns(conjunction.find() ? List.of(conjunction.group(1).trim().split("\\s*&&\\s*")) : List.of());
         return source.substring(0, begin) + BEGIN + "\n" + text(invariant) + source.substring(end);
+    }
+
+    /** A part of the region: what it is about ({@code CDT-5}; empty for the other direction), its first line in the file, its text. */
+    private record Block(String id, int line, String text) {}
+
+    /** A part that is not in both: what it is about and a line of {@code before} or, where it is only there, of {@code after}. */
+    record Difference(String id, int line) {}
+
+    /**
+     * Which parts of the region differ. Lines are those of the file as it {@code is}: {@code before} or {@code after}.
+     *
+     * @return empty only when the two files are equal
+     */
+    static List<Difference> differences(String before, String after, String is) {
+        List<Difference> found = new ArrayList<>();
+        Map<String, Block> old = blocks(before);
+        Map<String, Block> now = blocks(after);
+        Map<String, Block> shown = is.equals(before) ? old : now;
+        Set<String> ids = new LinkedHashSet<>(now.keySet());
+        ids.addAll(old.keySet());
+        for (String id : ids) {
+            if (!now.containsKey(id) || !old.containsKey(id) || !now.get(id).text().equals(old.get(id).text())) {
+                found.add(new Difference(id, shown.containsKey(id) ? shown.get(id).line() + within(old.get(id), now.get(id)) : 1 + line(is, is.indexOf(BEGIN))));
+            }
+        }
+        if (found.isEmpty() && !before.equals(after)) {
+            found.add(new Difference("", 1 + line(is, is.indexOf(BEGIN))));
+        }
+        return found;
+    }
+
+    /** How many lines two parts have in common at their beginning. */
+    private static int within(Block a, Block b) {
+        if (a == null || b == null) {
+            return 0;
+        }
+        String[] x = a.text().split("\n");
+        String[] y = b.text().split("\n");
+        int i = 0;
+        while (i < Math.min(x.length, y.length) - 1 && x[i].equals(y[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static Map<String, Block> blocks(String source) {
+        int from = source.indexOf(BEGIN) + BEGIN.length();
+        Map<String, Block> blocks = new LinkedHashMap<>();
+        String region = source.substring(from, source.indexOf(END));
+        int at = 0;
+        for (String part : region.split("\n\n")) {
+            int skipped = part.length() - part.stripLeading().length();
+            Matcher m = HEAD.matcher(part.strip());
+            String id = m.lookingAt() ? m.group(1) : "";
+            Block one = new Block(id, 1 + line(source, from + at + skipped), part.strip());
+            if (!part.isBlank()) {
+                blocks.merge(id, one, (x, y) -> new Block(id, x.line(), x.text() + "\n" + y.text()));
+            }
+            at += part.length() + 2;
+        }
+        return blocks;
+    }
+
+    private static int line(String text, int position) {
+        return (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
     }
 
     static String text(KernelInvariant invariant) {

@@ -9,9 +9,12 @@ import cairn.spec.alloy.SpecSources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +51,7 @@ final class TranslateTest {
         Path tree = copy(root);
         Files.writeString(tree, Files.readString(tree).replace("n.live && n.parent != null; n.parent.live)", "n.live && n.parent != null; true)"));
         assertEquals(1, Translate.run(List.of("--check", "--root", root.toString()), printed, printed));
-        assertTrue(err.toString().matches("(?s)kernel/.*/Tree.java:\\d+: is not what spec/alloy says.*"), err.toString());
+        assertTrue(err.toString().matches("(?s)kernel/.*/Tree.java:\\d+: CDT_1_forest: JML stale or edited\n1 stale or edited: run ./cairn translate.*"), err.toString());
         assertEquals(0, Translate.run(List.of("--root", root.toString()), printed, printed));
         assertEquals(Files.readString(ROOT.resolve(Translate.TARGET)), Files.readString(tree));
     }
@@ -62,6 +65,67 @@ final class TranslateTest {
         assertEquals(0, Translate.run(List.of("--root", root.toString()), printed, printed));
         assertTrue(Files.readString(tree).contains("n.top == n && n.first == null"), Files.readString(tree));
         assertEquals(0, Translate.run(List.of("--check", "--root", root.toString()), printed, printed));
+    }
+
+    /** What a live kernel is evaluated with is renewed with the JML, in the classes and in the jar, and an edited copy is found. */
+    @Test
+    void theEvaluatorsAreRenewedToo(@TempDir Path root) throws IOException {
+        Path tree = copy(root);
+        Path classes = built(root);
+        assertEquals(0, Translate.run(List.of("--check", "--evaluators", "--root", root.toString()), printed, printed), () -> err.toString());
+        Path als = root.resolve("spec/alloy/space.als");
+        Files.writeString(als, Files.readString(als).replace("no n.parent implies no n.slot", "no n.parent implies no n.slot and no n.prevSibling.slot"));
+        String before = Files.readString(tree);
+        err.reset();
+        assertEquals(1, Translate.run(List.of("--check", "--evaluators", "--json", "--root", root.toString()), printed, printed));
+        assertTrue(err.toString().contains("{\"kind\":\"evaluator\",\"name\":\"CDT_6_onePlace\",\"file\":\"spec/alloy/space.als\",\"line\":"), err.toString());
+        assertTrue(err.toString().contains("{\"kind\":\"jml\",\"name\":\"CDT_6_onePlace\",\"file\":\"" + Translate.TARGET + "\",\"line\":"), err.toString());
+        assertEquals(before, Files.readString(tree));
+        assertEquals(0, Translate.run(List.of("--evaluators", "--root", root.toString()), printed, printed));
+        assertEquals(Files.readString(als), Files.readString(classes.resolve("space.als")));
+        try (FileSystem jar = FileSystems.newFileSystem(root.resolve("spec/alloy/target/cairn-alloy-0.1.0.jar"))) {
+            assertEquals(Files.readString(als), Files.readString(jar.getPath("cairn/spec/als/space.als")));
+        }
+        assertEquals(0, Translate.run(List.of("--check", "--evaluators", "--root", root.toString()), printed, printed));
+        Files.writeString(classes.resolve("time.als"), Files.readString(classes.resolve("time.als")).replace("pred TIME_1", "pred TIME_9"));
+        err.reset();
+        assertEquals(1, Translate.run(List.of("--check", "--evaluators", "--root", root.toString()), printed, printed));
+        assertTrue(err.toString().matches("(?s)spec/alloy/time.als:\\d+: TIME_1_\\w+: evaluator stale or edited\n.*"), err.toString());
+    }
+
+    /** A conjunct that the evaluators cannot compile changes nothing, although it could be translated. */
+    @Test
+    void whatCannotBeEvaluatedIsWrittenNowhere(@TempDir Path root) throws IOException {
+        Path tree = copy(root);
+        Path classes = built(root);
+        String before = Files.readString(tree);
+        Path als = root.resolve("spec/alloy/sched.als");
+        String right = Files.readString(als);
+        Files.writeString(als, right.replaceFirst("pred (SCHED_1_\\w+)", "pred $1 [ x"));
+        Path objects = root.resolve("spec/alloy/derivation.als");
+        Files.writeString(objects, Files.readString(objects).replace("no n.parent implies n.top = n", "no n.parent implies n.top = n and no n.first"));
+        err.reset();
+        assertEquals(2, Translate.run(List.of("--evaluators", "--root", root.toString()), printed, printed));
+        assertTrue(err.toString().matches("(?s)translate: spec/alloy/sched.als:\\d+: .*"), err.toString());
+        assertEquals(before, Files.readString(tree));
+        assertEquals(right, Files.readString(classes.resolve("sched.als")));
+    }
+
+    /** All sources, and what a build leaves of them. */
+    private static Path built(Path root) throws IOException {
+        SpecSources all = SpecSources.at(SPEC);
+        Path classes = root.resolve("spec/alloy/target/classes/cairn/spec/als");
+        Path jarFile = root.resolve("spec/alloy/target/cairn-alloy-0.1.0.jar");
+        Files.createDirectories(classes);
+        try (FileSystem jar = FileSystems.newFileSystem(jarFile, Map.of("create", "true"))) {
+            for (String file : all.files()) {
+                for (Path folder : List.of(root.resolve("spec/alloy"), classes, jar.getPath("cairn/spec/als"))) {
+                    Files.createDirectories(folder.resolve(file).getParent());
+                    Files.writeString(folder.resolve(file), all.text(file));
+                }
+            }
+        }
+        return classes;
     }
 
     /** So the proof that must stay open there is about this change of the specification and about nothing else. */
