@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param file    below {@code cairn/kernel}
  * @param catches the ID that must be among those that catch it
+ * @param garbage hunted with {@link Garbage}; otherwise with programs whose every step is compared with the model
  */
-public record BrokenKernel(String id, String file, Edit edit, String catches) {
+public record BrokenKernel(String id, String file, Edit edit, String catches, boolean garbage) {
     private BrokenKernel(String id, String file, String method, String line, String instead, String catches) {
-        this(id, file, new Edit(file.substring(file.lastIndexOf('/') + 1), method, line, instead), catches);
+        this(id, file, new Edit(file.substring(file.lastIndexOf('/') + 1), method, line, instead), catches, id.startsWith("garbage-"));
     }
 
     public static final List<BrokenKernel> ALL = List.of(
@@ -171,7 +172,16 @@ public record BrokenKernel(String id, String file, Edit edit, String catches) {
             new BrokenKernel("ipc-overwritten-caller-lends", "object/Ipc", "deliver",
                     "scheduler.lendNoMore(pools.thread(s.answer.caller().number));", "", "TURN"),
             new BrokenKernel("ipc-lends-against-its-will", "object/Ipc", "receive",
-                    "if (t.answer != null && (t.tag & Tag.SCHEDULE) == 0) {", "if (t.answer != null) {", "TURN"));
+                    "if (t.answer != null && (t.tag & Tag.SCHEDULE) == 0) {", "if (t.answer != null) {", "TURN"),
+            // ---- what garbage shows of capabilities, tables and pages
+            new BrokenKernel("garbage-unmap-keeps-slot", "core/derivation/Tree", "unlink",
+                    "x.slot.node = null;", "", "CDT-7"),
+            new BrokenKernel("garbage-capability-with-frames", "core/derivation/Tree", "fill",
+                    "c.high = hi;", "c.high = hi + 1;", "CDT-9"),
+            new BrokenKernel("garbage-unmap-leaves-descriptor", "core/derivation/Tree", "hide",
+                    "mmu.clearEntry(s.table, s.index);", "", "CDT-10"),
+            new BrokenKernel("garbage-unmap-keeps-tlb", "core/derivation/Tree", "hide",
+                    "mmu.invalidate(s.space, s.page, s.level);", "", "CDT-10"));
 
     /** The one of that ID, or null. */
     public static BrokenKernel byId(String id) {

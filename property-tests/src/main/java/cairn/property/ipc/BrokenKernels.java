@@ -28,17 +28,17 @@ public final class BrokenKernels {
     /** What catches it is shrunk. */
     public static Outcome hunt(BrokenKernel broken, Invariants invariants, long seed, Path results, Path replays) throws IOException {
         Mutant mutant = Mutant.compile(broken);
-        Campaign campaign = new Campaign(mutant, invariants, 1, seed, LENGTH);
+        Campaign campaign = new Campaign(mutant, invariants, 1, seed, LENGTH, broken.garbage());
         Failure<Step> failure = campaign.run(TRIES);
         while (failure != null && !failure.ids().contains(broken.catches()) && campaign.sequences() < TRIES) {
             failure = campaign.run(TRIES - campaign.sequences());
         }
         boolean caught = failure != null && failure.ids().contains(broken.catches());
         if (failure != null) {
-            failure = new Shrinker<Step>(PAIRS, steps -> Trial.run(mutant, invariants, new Coverage(), steps)).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
+            failure = new Shrinker<Step>(PAIRS, steps -> ReplayFile.run(mutant, invariants, broken.garbage(), steps)).shrink(failure, caught ? broken.catches() : failure.ids().get(0));
         }
         if (failure != null) {
-            ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), false, "broken kernel, seed " + seed, failure);
+            ReplayFile.write(replays.resolve(broken.id() + ".txt"), broken.id(), broken.garbage(), "broken kernel, seed " + seed, failure);
         }
         new Row(broken.id(), broken.edit().toString(), "brokenKernel", campaign.sequences(), seed, caught ? "caught" : "missed",
                 failure == null ? List.of() : failure.ids(), failure == null ? 0 : failure.steps().size(), campaign.coverage().table(), campaign.coverage().evaluations(),

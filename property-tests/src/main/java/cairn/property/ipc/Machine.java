@@ -20,7 +20,7 @@ public interface Machine {
     /** The last system call, as "operation N: what was answered"; N as in {@code cairn.kernel.object.Operation}, 0 when it was refused before. */
     String lastAnswer();
 
-    /** The invariants CDT-1 to CDT-8 that its derivation tree breaks, each with words. */
+    /** The invariants CDT-1 to CDT-10 that its derivation tree, its tables or what the MMU was shown break, each with words. */
     List<String> brokenDerivations();
 
     /** Its state in the words of the specification, {@code spec/alloy/threads.als}; {@code live} is empty before. */

@@ -4,13 +4,12 @@ import cairn.kernel.boot.Hardware;
 import cairn.kernel.boot.Sizes;
 import cairn.kernel.hil.Console;
 import cairn.kernel.hil.InterruptController;
-import cairn.kernel.hil.Mmu;
 import cairn.kernel.hil.Ram;
 import cairn.kernel.hil.Timer;
 import cairn.property.ipc.World;
 
-/** Hardware without a processor: kernel-user memory, a clock that is set, a timer that only remembers, page tables that nobody walks. */
-final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
+/** Hardware without a processor: kernel-user memory, a clock that is set, a timer that only remembers; page tables are {@link ShownPages}. */
+final class Bare implements Ram, Console, Timer, InterruptController {
     static final int TIMER_PIN = 30;
     private static final int PINS = 32;
     private static final int MOST_STORES = 100_000;
@@ -21,6 +20,7 @@ final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
 
     private final long[] words;
     private final Sizes sizes = new Sizes();
+    final ShownPages pages;
     private int stores = Integer.MAX_VALUE;
     long time;
     long alarm = Long.MAX_VALUE;
@@ -38,11 +38,12 @@ final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
         sizes.level2Tables = 2 * World.TASKS + 2 * spare;
         sizes.level3Tables = 2 * World.TASKS + 2 * spare;
         sizes.kernelUserFrames = World.TASKS + spare;
+        pages = new ShownPages(sizes.mmuTables(), sizes.tasks);
         words = new long[sizes.kernelUserFrames * PAGE_WORDS];
     }
 
     Hardware hardware() {
-        return new Hardware(this, this, this, this, this, TIMER_PIN, PINS - 1, FIRST_FRAME, USER_FRAMES, KERNEL_USER / 4096, 0);
+        return new Hardware(pages, this, this, this, this, TIMER_PIN, PINS - 1, FIRST_FRAME, USER_FRAMES, KERNEL_USER / 4096, 0);
     }
 
     Sizes sizes() {
@@ -105,24 +106,6 @@ final class Bare implements Mmu, Ram, Console, Timer, InterruptController {
     }
 
     // ---- nobody looks ------------------------------------------------------------------------------------------------
-
-    @Override
-    public void clearTable(int table) {}
-
-    @Override
-    public void setTable(int table, int index, int child) {}
-
-    @Override
-    public void setLeaf(int table, int index, int level, long frame, int rights, int attributes) {}
-
-    @Override
-    public void clearEntry(int table, int index) {}
-
-    @Override
-    public void invalidate(int space, long page, int level) {}
-
-    @Override
-    public void activate(int space, int rootTable) {}
 
     @Override
     public void endOfInterrupt(int pin) {}

@@ -114,7 +114,7 @@ public final class KernelMachine implements Machine {
 
     @Override
     public List<String> brokenDerivations() {
-        return Derivations.broken(boot.tree());
+        return Derivations.broken(boot, bare.pages);
     }
 
     @Override
