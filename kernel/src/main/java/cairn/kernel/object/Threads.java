@@ -109,6 +109,9 @@ public final class Threads {
             t.fault = Thread.NO_FAULT; // that stopped it
             t.state = Thread.READY;
             scheduler.wake(t);
+            if (t.triggered) {
+                blocking.trigger(t, t.trap); // what it was to raise when it stopped comes before it runs on
+            }
         }
     }
 

@@ -76,9 +76,7 @@ final class Comparison {
         }
         if (!(m.activity() instanceof Activity.Waiting)) {
             same(RESULT, name + "its result tag", k.x0(), m.x0());
-            if (m.x1().isPresent()) {
-                same(RESULT, name + "the label that it received", k.x1(), m.x1().getAsLong());
-            }
+            same(RESULT, name + "the label that it received", k.x1(), m.x1());
         }
         same(STATE, name + "its fault", k.fault(), m.fault() == null ? 0 : m.fault().page() ? 1 : 2);
         same(REGISTERS, name + "its pager", k.pager(), m.handlers().pager());
@@ -86,8 +84,8 @@ final class Comparison {
         same(REGISTERS, name + "x2 to x30, PSTATE, TPIDR, TPIDRRO", k.others(), others(m));
         same(RESULT, name + "its instruction pointer", k.pc(), m.pc());
         same(RESULT, name + "its stack pointer", k.sp(), m.sp());
-        same(RESULT, name + "its error", k.utcb()[Utcb.ERROR], m.utcb().word(Utcb.ERROR));
-        words(name, k.utcb(), m.utcb().toArray());
+        same(RESULT, name + "its error", k.utcb()[Utcb.ERROR], model.utcb(m.number()).word(Utcb.ERROR));
+        words(name, k.utcb(), model.utcb(m.number()).toArray());
         same(QUEUE, name + "who waits to send to it", k.senders(), senders(model.sendersTo(k.number())));
     }
 

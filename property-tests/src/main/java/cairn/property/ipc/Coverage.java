@@ -23,12 +23,21 @@ public final class Coverage {
             add(name(step), before.alarm() <= after.now() ? "interrupt" : "none");
         } else if (before.running() != State.NOBODY && step instanceof Step.Fault) {
             Thread t = before.thread(before.running());
-            boolean page = name(step).equals("page fault");
-            add(name(step), answer(after.thread(before.running()), true) + " | "
+            boolean page = name(step).equals("page fault") && !t.traps().alien();
+            if (page && t.traps().armed()) {
+                add(name(step), "handles it itself | -");
+                return;
+            }
+            add(name(step), answer(after, before.running(), true) + " | "
                     + object(before, before.capability(t.task(), page ? t.handlers().pager() : t.handlers().exceptions())));
         } else if (before.running() != State.NOBODY) {
             Step.Call c = (Step.Call) step;
-            add(name(c), answer(after.thread(before.running()), isIpc(c)) + " | " + partner(before, c));
+            Thread t = before.thread(before.running());
+            if (t.traps().alien() && !t.traps().allowed()) {
+                add("call of an alien", answer(after, t.number(), true) + " | " + object(before, before.capability(t.task(), t.handlers().exceptions())));
+                return;
+            }
+            add(name(c), answer(after, before.running(), isIpc(c) || name(c).equals("up") || name(c).equals("hit interrupt")) + " | " + partner(before, c));
         }
     }
 
@@ -131,6 +140,9 @@ public final class Coverage {
     private static String operation(Step.Call c) {
         long index = c.selector() >>> 12;
         long protocol = c.tag() >> 16;
+        if ((c.selector() & 0xc08) == Words.SELF && (c.selector() & 1) != 0 && protocol == -12) {
+            return thread(c);
+        }
         if ((c.selector() & 0xc08) != 0 || (c.selector() & 1) == 0 || index < World.THREAD && index != World.OWN_TASK && index != World.SCHEDULER) {
             return null;
         }
@@ -142,7 +154,7 @@ public final class Coverage {
             return "run thread";
         }
         if (protocol == -12 && (index < World.GATE || index >= World.WEAK_THREAD)) {
-            return word == 1 ? "exchange registers" : word == 2 ? "switch" : word == 6 ? "modify senders" : "thread";
+            return thread(c);
         }
         if (protocol == -10) {
             return index >= World.INTERRUPT ? "bind interrupt" : word == 0x10 ? "bind gate" : "gate info";
@@ -159,7 +171,21 @@ public final class Coverage {
         return null;
     }
 
-    private static String answer(Thread t, boolean ipc) {
+    private static String thread(Step.Call c) {
+        long word = c.writes().isEmpty() ? -1 : c.writes().get(0).value();
+        return switch ((int) word & 0xffff) {
+            case 0 -> (word & 0x400000) != 0 ? "alien" : "thread";
+            case 1 -> (word & 0x20000) != 0 ? "trigger exception" : "exchange registers";
+            case 2 -> "switch";
+            case 6 -> "modify senders";
+            case 9 -> "trampoline, " + List.of("set up", "resume", "reflect", "disable", "enable", "odd").get((int) Math.min(word >>> 16 & 15, 5));
+            case 0x10 -> "thread pointer";
+            default -> "thread";
+        };
+    }
+
+    private static String answer(State after, int number, boolean ipc) {
+        Thread t = after.thread(number);
         if (t == null) {
             return "gone";
         }
@@ -176,9 +202,9 @@ public final class Coverage {
             return "waits";
         }
         if ((t.x0() & 0x8000) != 0) {
-            return "error " + t.utcb().word(cairn.model.ipc.Utcb.ERROR);
+            return "error " + after.utcb(number).word(cairn.model.ipc.Utcb.ERROR);
         }
-        return ipc || t.x0() >= 0 || t.x1().isPresent() ? "done" : "refused " + (t.x0() >> 16);
+        return ipc || t.x0() >= 0 ? "done" : "refused " + (t.x0() >> 16);
     }
 
     /** What the one that the call is about is at. */

@@ -25,6 +25,15 @@ public final class Generator {
     private static final int PSTATE_WORD = 37;
     /** Of thread control: pager, handler, both, neither; to a task. */
     private static final long[] HANDLERS = {0x10000, 0x1000000, 0x1010000, 0, 0x200000};
+    private static final long ALIEN = 0x400000;
+    /** Of the trampoline: resume or reflect, disable, enable; and one that there is not. */
+    private static final long[] TRAMPOLINE = {0x10009, 0x20009, 0x30009, 0x40009, 0x40009, 0x50009};
+    /** Where in a UTCB its structure begins, mostly; and where in that the flags are and the state of registers. */
+    private static final int STRUCTURE = 16;
+    private static final int STRUCTURE_FLAGS = STRUCTURE + 4;
+    private static final int STRUCTURE_STATE = STRUCTURE + 5;
+    private static final int STATE_WORDS = 38;
+    private static final int UTCB_WORDS = 128;
     private static final int DESCRIPTOR = 64;
     private static final int BR0 = 65;
     private static final int FIRST_BUFFER = 2;
@@ -32,6 +41,7 @@ public final class Generator {
     private static final int EXPLICIT_SLOTS = 2;
     private static final long[] INTERRUPT_IPC = {Words.CALL, Words.RECEIVE, Words.RECEIVE, Words.SEND_AND_WAIT};
     private static final long CANCEL = 0x10000;
+    private static final long TRIGGER = 0x20000;
     /** Of unmap: with deletion, from the task itself, from others only. */
     private static final long[] MASKS = {3L << 30, 3L << 30, 1L << 31, 0};
 
@@ -48,6 +58,10 @@ public final class Generator {
         }
         if (chance(s.ready().isEmpty() ? 1 : 6)) {
             return fault(s);
+        }
+        Thread running = s.thread(s.running());
+        if (running.traps().structure() != 0 && !running.traps().armed() && chance(20)) {
+            return back(chance(75) ? 0x10009 : 0x20009);
         }
         Slot faulter = faulter(s);
         if (faulter != null && chance(60)) {
@@ -109,6 +123,29 @@ public final class Generator {
         return new Step.Call(Words.tag(chance(25) ? -1 : random.nextInt(3), items, words), 0,
                 slot.implicit() ? Words.SELF | operation : Words.selector(slot.index(), Words.EXPLICIT | operation),
                 Words.timeouts(Words.NEVER, timeout(s, writes, true)), writes);
+    }
+
+    /** From the handler of one's own page faults, with some of the state changed. */
+    private Step back(long what) {
+        List<Step.Write> writes = new ArrayList<>();
+        writes.add(new Step.Write(0, what));
+        if (chance(20)) {
+            writes.add(new Step.Write(STRUCTURE_FLAGS, random.nextInt(4)));
+        }
+        for (int n = random.nextInt(3); n > 0; n--) {
+            writes.add(new Step.Write(STRUCTURE_STATE + random.nextInt(STATE_WORDS), random.nextLong() >>> random.nextInt(64)));
+        }
+        return new Step.Call(Words.tag(-12, 0, 1), random.nextInt(1 << 12), Words.SELF | Words.CALL, 0, writes);
+    }
+
+    /** A thread handles its page faults itself from now on, or not any more. */
+    private Operation trampoline(State s) {
+        int t = chance(60) ? s.running() : random.nextInt(World.THREADS);
+        if (chance(40) || s.thread(t) == null) {
+            return object(World.THREAD + t, Words.CALL, -12, 0, TRAMPOLINE[random.nextInt(TRAMPOLINE.length)]);
+        }
+        long address = s.thread(t).utcb() + 8L * (chance(80) ? STRUCTURE : random.nextInt(UTCB_WORDS)) + (chance(5) ? 4 : 0);
+        return object(World.THREAD + t, Words.CALL, -12, 0, 9, chance(97) ? address : random.nextLong());
     }
 
     // ---- IPC ---------------------------------------------------------------------------------------------------------
@@ -269,11 +306,11 @@ public final class Generator {
     // ---- kernel objects ----------------------------------------------------------------------------------------------
 
     private Step operation(State s) {
-        Operation chosen = switch (random.nextInt(21)) {
+        Operation chosen = switch (random.nextInt(25)) {
             case 0, 1 -> object(World.THREAD + waiting(s), chance(85) ? Words.CALL : Words.SEND, -12, 0,
-                    1 | (chance(70) ? CANCEL : 0), chance(50) ? -1 : random.nextInt(1 << 16), chance(50) ? -1 : random.nextInt(1 << 16));
+                    1 | (chance(70) ? CANCEL : 0) | (chance(25) ? TRIGGER : 0), chance(50) ? -1 : random.nextInt(1 << 16), chance(50) ? -1 : random.nextInt(1 << 16));
             case 2 -> object(chance(50) ? World.WEAK_THREAD + random.nextInt(World.THREADS) : World.THREAD + random.nextInt(World.THREADS),
-                    Words.CALL, -12, 0, 1 | CANCEL, 0x5000, -1);
+                    Words.CALL, -12, 0, 1 | (chance(50) ? CANCEL : 0) | (chance(50) ? TRIGGER : 0), 0x5000, -1);
             case 3 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 2);
             case 4 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 6, 0, 0, random.nextInt(1 << 10), 0x10000);
             case 5 -> chance(70) ? object(World.GATE + random.nextInt(World.GATES), Words.CALL, -10, World.THREAD + random.nextInt(World.THREADS),
@@ -292,6 +329,10 @@ public final class Generator {
                     .withTimeouts(s);
             case 19 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, HANDLERS[random.nextInt(HANDLERS.length)], sent() << 12,
                     sent() << 12, 0, 0, 0);
+            case 20 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, ALIEN | (chance(20) ? HANDLERS[2] : 0), sent() << 12,
+                    sent() << 12, 0, chance(35) ? ALIEN : 0, 0);
+            case 21, 22 -> trampoline(s);
+            case 23 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 0x10, random.nextInt(1 << 16));
             default -> chance(60) ? delete(s) : object(World.THREAD + s.running(), Words.CALL, -12, 0, 2);
         };
         return chosen.step();

@@ -9,10 +9,10 @@ import cairn.model.ipc.Interrupt;
 import cairn.model.ipc.Registers;
 import cairn.model.ipc.State;
 import cairn.model.ipc.Thread;
+import cairn.model.ipc.Traps;
 import cairn.model.ipc.Turn;
 import cairn.model.ipc.Utcb;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,6 +54,8 @@ public final class World {
     private static final long NO_HANDLER = -1L >>> 12;
     private static final long[] PAGER = {NO_HANDLER, CLIENT + 1, THREAD, GATE, WEAK_THREAD + 3};
     private static final long[] HANDLER = {GATE + 1, WEAK_THREAD, GATE + 2, THREAD + 4, NO_HANDLER};
+    /** x1 of a thread that has not run: the instructions svc #0 and ret. [ABI section 1] */
+    private static final long FIRST_X1 = 0xd65f03c0d4000001L;
     /** Rights of the weaker capabilities. */
     public static final int WEAK = Capability.W | Capability.R;
     private static final int[] TASK_OF = {0, 0, 0, 1, 1};
@@ -109,10 +111,12 @@ public final class World {
     /** The model's state: thread 1 runs, and thread 0 was preempted by it. */
     public static State boot() {
         SortedMap<Integer, Thread> threads = new TreeMap<>();
+        SortedMap<Long, Utcb> memory = new TreeMap<>();
         for (int t = 0; t < THREADS; t++) {
             threads.put(t, new Thread(t, TASK_OF[t], new Turn(PRIORITY[t], Thread.DEFAULT_QUANTUM, Thread.DEFAULT_QUANTUM, false, State.NOBODY),
-                    Activity.READY, 0, OptionalLong.empty(), entry(t), 0, Utcb.bound(),
-                    Registers.fresh(utcbOf(t)), new Thread.Handlers(PAGER[t], HANDLER[t]), null));
+                    Activity.READY, 0, FIRST_X1, entry(t), 0, utcbOf(t),
+                    Registers.fresh(utcbOf(t)), new Thread.Handlers(PAGER[t], HANDLER[t]), null, Traps.NONE));
+            memory.put(State.place(TASK_OF[t], utcbOf(t)), Utcb.bound());
         }
         SortedMap<Integer, Gate> gates = new TreeMap<>();
         for (int g = 0; g < GATES; g++) {
@@ -130,7 +134,7 @@ public final class World {
         }
         fill(capabilities);
         return new State(0, 1, Thread.DEFAULT_QUANTUM, threads, List.of(0, 2, 3, 4), new TreeMap<>(), gates, interrupts, semaphores,
-                capabilities, 0);
+                capabilities, 0, memory, List.of());
     }
 
     /** As the first thread makes and copies them: the first of each object in task 0, all others derived from that. */

@@ -17,15 +17,64 @@ final class Faults {
     private static final int TRANSLATION = 1;
     private static final int PERMISSION = 3;
     private static final long WRITTEN = 1 << 6;
-    private static final long CONDITION_FLAGS = 0xf000_0000L;
+    /** A system call, and that it has been made. */
+    private static final long SYSTEM_CALL = 0x15L << 26 | 1 << 25;
+    private static final long MADE = 1 << 16;
+    /** That registers were exchanged. */
+    static final long EXCHANGED = 0x3eL << 26;
+    static final long CONDITION_FLAGS = 0xf000_0000L;
 
     private Faults() {}
+
+    // ---- exceptions that no instruction of the thread itself raises: exchanged registers, aliens ---------------------
+
+    /** {@code t} will raise an exception with {@code syndrome} when no IPC keeps it from running on. */
+    static State trigger(State s, int t, long syndrome) {
+        return listed(s.with(s.thread(t).with(s.thread(t).traps().with(OptionalLong.of(syndrome)))), t);
+    }
+
+    /** {@code t}, for which an exception waits, could run. */
+    static State listed(State s, int t) {
+        if (s.due().contains(t)) {
+            return s;
+        }
+        List<Integer> order = new ArrayList<>(s.due());
+        order.add(0, t);
+        return s.due(order);
+    }
+
+    /** Exceptions that wait are raised, of threads that could run. */
+    static State triggered(State s) {
+        State raised = s;
+        while (!raised.due().isEmpty()) {
+            int t = raised.due().get(0);
+            raised = raised.due(raised.due().subList(1, raised.due().size()));
+            Thread x = raised.thread(t);
+            if (x != null && x.task() != State.NOBODY && x.isReady() && x.traps().due().isPresent()) {
+                raised = Turns.without(raised.with(x.with(x.traps().with(OptionalLong.empty()))), t);
+                raised = raise(raised, t, new Fault(false, x.traps().due().getAsLong(), 0));
+            }
+        }
+        return raised;
+    }
+
+    /** The alien {@code t} makes a system call: its handler is told instead, and it stands before the call. */
+    static State before(State s, int t) {
+        Thread x = s.thread(t);
+        return raise(s.with(x.withPointers(x.pc() - 4, x.sp())), t, new Fault(false, SYSTEM_CALL, 0));
+    }
+
+    /** The alien {@code t} was allowed its system call, and has made it. */
+    static State after(State s, int t) {
+        return s.thread(t) == null ? s : trigger(s, t, SYSTEM_CALL | MADE);
+    }
 
     /** The running thread {@code t} met what {@code syndrome} and {@code address} describe. */
     static State met(State s, int t, long syndrome, long address) {
         boolean abort = kind(syndrome) == DATA_ABORT || kind(syndrome) == INSTRUCTION_ABORT;
-        boolean page = abort && status(syndrome) >= TRANSLATION && status(syndrome) <= PERMISSION;
-        return raise(s, t, new Fault(page, syndrome, address));
+        boolean page = abort && status(syndrome) >= TRANSLATION && status(syndrome) <= PERMISSION && !s.thread(t).traps().alien();
+        Fault f = new Fault(page, syndrome, address);
+        return page && s.thread(t).traps().armed() ? Trampolines.enter(s, t, f) : raise(s, t, f);
     }
 
     /** The pager of {@code t} refused: its exception handler is asked. */
@@ -56,15 +105,16 @@ final class Faults {
     }
 
     /** The first {@code words} words of what {@code t} sends: of its UTCB, or about its fault. */
-    static List<Long> message(Thread t, int words) {
+    static List<Long> message(State s, int sender, int words) {
         List<Long> message = new ArrayList<>();
+        Thread t = s.thread(sender);
         for (int i = 0; i < words; i++) {
-            message.add(t.fault() == null ? t.utcb().word(i) : t.fault().page() ? page(t, i) : exception(t, i));
+            message.add(t.fault() == null ? s.utcb(sender).word(i) : t.fault().page() ? page(t, i) : exception(t, i));
         }
         return message;
     }
 
-    private static long page(Thread t, int i) {
+    static long page(Thread t, int i) {
         if (i != 0) {
             return t.pc();
         }
@@ -74,11 +124,11 @@ final class Faults {
         return t.fault().address() & ~7L | how;
     }
 
-    private static long exception(Thread t, int i) {
+    static long exception(Thread t, int i) {
         return switch (i) {
             case 0, 32 -> 0;
             case 1 -> t.x0();
-            case 2 -> t.x1().orElseThrow(() -> new IllegalStateException("a program knows x1 when it meets a fault"));
+            case 2 -> t.x1();
             case 33 -> t.fault().syndrome();
             case 34 -> t.fault().address();
             case 35 -> t.sp();
@@ -91,16 +141,17 @@ final class Faults {
     }
 
     /** What {@code r} receives of words: into its UTCB; after an exception into its registers, if it is a whole state; after a page fault nowhere. */
-    static Thread received(Thread r, List<Long> words) {
+    static State received(State s, int receiver, List<Long> words) {
+        Thread r = s.thread(receiver);
         if (r.fault() == null) {
-            return r.with(r.utcb().withMessage(words));
+            return s.with(receiver, s.utcb(receiver).withMessage(words));
         }
         if (r.fault().page() || words.size() < EXCEPTION_WORDS) {
-            return r;
+            return s;
         }
         Registers others = new Registers(words.subList(Registers.FIRST + 1, Registers.LAST + 2), words.get(37) & CONDITION_FLAGS, words.get(39),
                 words.get(38));
-        return r.with(others).withPointers(words.get(36), words.get(35)).withResult(words.get(1), OptionalLong.of(words.get(2)));
+        return s.with(r.with(others).withPointers(words.get(36), words.get(35)).withResult(words.get(1), OptionalLong.of(words.get(2))));
     }
 
     private static int kind(long syndrome) {

@@ -8,7 +8,7 @@ package cairn.model.ipc;
  *  x3  [ send timeout : 16 | receive timeout : 16 ]
  * </pre>
  */
-record Invocation(Thread caller, long tag, long label, long selector, long timeouts) {
+record Invocation(Thread caller, Utcb utcb, long tag, long label, long selector, long timeouts) {
     private static final int SEND = 1;
     private static final int RECEIVE = 2;
     private static final int OPEN = 4;
@@ -65,7 +65,7 @@ record Invocation(Thread caller, long tag, long label, long selector, long timeo
     }
 
     long word(int i) {
-        return caller.utcb().word(i);
+        return utcb.word(i);
     }
 
     /** The capability index of the flexpage in the first typed item; -1 when there is no item that maps capabilities. */

@@ -21,6 +21,8 @@ final class Ipc {
     static final long ERROR_FLAG = 0x8000;
     /** In a tag: no turn is lent. */
     private static final long SCHEDULE = 0x2000;
+    /** The protocol of an answer that lets an alien make its system call. */
+    private static final long ALLOW_SYSTEM_CALL = 1;
     private static final int WORDS = 63;
     private static final int ABSOLUTE = 0x8000;
 
@@ -62,7 +64,7 @@ final class Ipc {
         boolean inUse = Turns.inUse(over, r);
         int words = Math.min((int) m.tag() & WORDS, Utcb.MESSAGE_WORDS);
         Fault fault = s.thread(r).fault();
-        over = over.with(Faults.received(over.thread(r), Faults.message(s.thread(t), words)));
+        over = Faults.received(over, r, Faults.message(s, t, words));
         Items.Result items = Items.transfer(over, m, t, r);
         over = ended(items.state(), r);
         if (items.overflow()) {
@@ -78,6 +80,9 @@ final class Ipc {
             return Faults.reflected(over, r, fault);
         }
         Thread receiver = over.thread(r);
+        if (fault != null && !fault.page() && m.tag() >> 16 == ALLOW_SYSTEM_CALL) {
+            receiver = receiver.with(receiver.traps().allowed(true));
+        }
         receiver = fault != null ? receiver.with((Fault) null) : receiver.withResult(m.tag(), OptionalLong.of(m.label()));
         return goOn(Turns.wake(over, receiver, inUse), t, r, then, calls ? new Call(callers, m) : null);
     }
@@ -165,7 +170,7 @@ final class Ipc {
         }
         State ended = ended(s, t);
         Thread failed = ended.thread(t).withResult(ERROR_FLAG, OptionalLong.empty());
-        return Turns.wake(ended, failed.with(failed.utcb().with(Utcb.ERROR, code)), inUse);
+        return Turns.wake(ended.with(t, ended.utcb(t).with(Utcb.ERROR, code)), failed, inUse);
     }
 
     /** RECEIVE when {@code t} waits in a receive phase or for a semaphore. */
@@ -200,7 +205,7 @@ final class Ipc {
     /** Thread {@code t} takes part in no IPC any more; whoever waits for it is told, senders first. */
     static State leave(State s, int t) {
         State left = ended(s, t);
-        left = Turns.without(left.with(left.thread(t).with(Activity.STOPPED).with((Fault) null)), t);
+        left = Turns.without(left.with(left.thread(t).with(Activity.STOPPED).with((Fault) null).with(Traps.NONE)), t);
         for (Interrupt i : s.interrupts().values()) {
             if (i.thread() == t) {
                 left = left.with(new Interrupt(i.number(), State.NOBODY, i.label(), i.remembered() || i.sent(), false, 0));

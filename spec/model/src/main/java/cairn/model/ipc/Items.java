@@ -45,8 +45,8 @@ final class Items {
         this.message = m;
         this.from = from;
         this.to = to;
-        this.objects = (int) (s.thread(to).utcb().word(Utcb.DESCRIPTOR) >>> 10) & 31;
-        this.pages = (int) s.thread(to).utcb().word(Utcb.DESCRIPTOR) & 31;
+        this.objects = (int) (s.utcb(to).word(Utcb.DESCRIPTOR) >>> 10) & 31;
+        this.pages = (int) s.utcb(to).word(Utcb.DESCRIPTOR) & 31;
     }
 
     /** What is left of the state when the items of the message have gone over, and whether one found no buffer: those before it stay. */
@@ -66,8 +66,8 @@ final class Items {
         }
         boolean compound = false;
         for (int at = words; at < words + 2 * items; at += 2) {
-            long item = s.thread(from).utcb().word(at);
-            long flexpage = s.thread(from).utcb().word(at + 1);
+            long item = s.utcb(from).word(at);
+            long flexpage = s.utcb(from).word(at + 1);
             if ((item & MAP) == 0 || type(flexpage) != OBJECT && type(flexpage) != MEMORY) {
                 received(at, item == 0 ? 0 : answered(item, flexpage, NOTHING));
                 continue;
@@ -131,7 +131,7 @@ final class Items {
     }
 
     private long buffer(int i) {
-        return i < Utcb.BUFFER_WORDS ? s.thread(to).utcb().word(Utcb.BUFFER + i) : 0;
+        return i < Utcb.BUFFER_WORDS ? s.utcb(to).word(Utcb.BUFFER + i) : 0;
     }
 
     private void one(int at, long item, long flexpage) {
@@ -235,7 +235,7 @@ final class Items {
         if (s.thread(to).fault() != null) {
             return;
         }
-        s = s.with(s.thread(to).with(s.thread(to).utcb().with(at, word)));
+        s = s.with(to, s.utcb(to).with(at, word));
     }
 
     private static long answered(long item, long flexpage, int kind) {

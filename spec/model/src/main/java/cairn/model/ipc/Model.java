@@ -18,7 +18,7 @@ public final class Model {
 
     private static State pass(State s, long microseconds) {
         State later = s.at(s.now() + microseconds);
-        return s.alarm() <= later.now() ? Turns.leave(Ipc.expire(later), false, State.NOBODY) : later;
+        return s.alarm() <= later.now() ? left(Ipc.expire(later), false, State.NOBODY) : later;
     }
 
     private static State fault(State s, Step.Fault f) {
@@ -27,8 +27,7 @@ public final class Model {
         }
         Thread t = s.thread(s.running());
         Thread faulting = t.with(t.others().with(f.x2(), f.x3())).withResult(f.x0(), OptionalLong.of(f.x1()));
-        State after = Faults.met(Ipc.expire(s.with(faulting)), t.number(), f.syndrome(), f.address());
-        return Turns.leave(Objects.settled(after), false, State.NOBODY);
+        return left(Faults.met(Ipc.expire(s.with(faulting)), t.number(), f.syndrome(), f.address()), false, State.NOBODY);
     }
 
     private static State call(State s, Step.Call c) {
@@ -36,13 +35,22 @@ public final class Model {
             return s;
         }
         Thread t = s.thread(s.running());
-        Utcb utcb = t.utcb();
+        Utcb utcb = s.utcb(t.number());
         for (Step.Write w : c.writes()) {
             utcb = utcb.with(w.word(), w.value());
         }
-        Thread caller = t.with(utcb).with(t.others().with(c.selector(), c.timeouts())).withResult(c.tag(), OptionalLong.empty());
-        Outcome o = invoke(Ipc.expire(s.with(caller)), new Invocation(caller, c.tag(), c.label(), c.selector(), c.timeouts()));
-        return Turns.leave(Objects.settled(o.state()), o.yields(), o.to());
+        Thread caller = t.with(t.others().with(c.selector(), c.timeouts())).withResult(c.tag(), OptionalLong.of(c.label()));
+        State entered = Ipc.expire(s.with(t.number(), utcb).with(caller.with(caller.traps().allowed(false))));
+        if (t.traps().alien() && !t.traps().allowed()) {
+            return left(Faults.before(entered, t.number()), false, State.NOBODY);
+        }
+        Outcome o = invoke(entered, new Invocation(caller, utcb, c.tag(), c.label(), c.selector(), c.timeouts()));
+        return left(t.traps().alien() ? Faults.after(o.state(), t.number()) : o.state(), o.yields(), o.to());
+    }
+
+    /** The kernel is left: objects have gone, exceptions that waited are raised, and who runs is chosen. */
+    private static State left(State s, boolean yields, int to) {
+        return Turns.leave(Faults.triggered(Objects.settled(s)), yields, to);
     }
 
     /** The selector says which object is invoked. */

@@ -23,6 +23,7 @@ final class Objects {
     static final long IRQ_SENDER = -18;
     static final long SEMAPHORE = -20;
     private static final long CANCEL = 0x10000;
+    private static final long TRIGGER = 0x20000;
     private static final long KEEP = -1;
     private static final long PAGER = 0x10000;
     private static final long BIND = 0x200000;
@@ -54,16 +55,19 @@ final class Objects {
         if ((rights & S) == 0) {
             return Outcome.refuse(s, i, EPERM);
         }
-        return operation == 1 ? exchange(s, i, thread) : operation == 0 ? control(s, i, thread) : Outcome.refuse(s, i, ENOSYS);
+        return switch (operation) {
+            case 0 -> control(s, i, thread);
+            case 1 -> exchange(s, i, thread);
+            case 9 -> Trampolines.invoked(s, i, thread);
+            case 0x10 -> threadPointer(s, i, thread);
+            default -> Outcome.refuse(s, i, ENOSYS);
+        };
     }
 
     /** Pager and exception handler; here every thread is bound to a task already, which is for good. */
     private static Outcome control(State s, Invocation i, int thread) {
         if (i.words() < 6) {
             return Outcome.refuse(s, i, EINVAL);
-        }
-        if ((i.word(0) & ALIEN) != 0) {
-            throw new IllegalArgumentException("not in the model: " + i);
         }
         if ((i.word(0) & BIND) != 0) {
             Named task = Named.in(s, i, Capability.Kind.TASK, S);
@@ -72,10 +76,19 @@ final class Objects {
         Thread t = s.thread(thread);
         Thread.Handlers changed = new Thread.Handlers((i.word(0) & PAGER) != 0 ? i.word(1) >>> 12 : t.handlers().pager(),
                 (i.word(0) & HANDLER) != 0 ? i.word(2) >>> 12 : t.handlers().exceptions());
-        return Outcome.answer(s.with(t.with(changed)), i, 0, 0, t.handlers().pager() << 12, t.handlers().exceptions() << 12);
+        Traps traps = (i.word(0) & ALIEN) != 0 ? t.traps().alien((i.word(4) & ALIEN) != 0) : t.traps();
+        return Outcome.answer(s.with(t.with(changed).with(traps)), i, 0, 0, t.handlers().pager() << 12, t.handlers().exceptions() << 12);
     }
 
-    /** Instruction and stack pointer; starts a thread that is stopped, and with CANCEL ends a wait. */
+    private static Outcome threadPointer(State s, Invocation i, int thread) {
+        if (i.words() < 2) {
+            return Outcome.refuse(s, i, EINVAL);
+        }
+        Registers r = s.thread(thread).others();
+        return Outcome.answer(s.with(s.thread(thread).with(new Registers(r.general(), r.pstate(), r.tpidr(), i.word(1)))), i, 0);
+    }
+
+    /** Instruction and stack pointer; starts a thread that is stopped; with CANCEL ends a wait, with TRIGGER raises an exception in it. */
     private static Outcome exchange(State s, Invocation i, int thread) {
         if (i.words() != 3) {
             return Outcome.refuse(s, i, EINVAL);
@@ -89,6 +102,9 @@ final class Objects {
         after = after.with(t.withPointers(i.word(1) == KEEP ? t.pc() : i.word(1), i.word(2) == KEEP ? t.sp() : i.word(2)));
         if (t.activity() == Activity.STOPPED) {
             after = Turns.wake(after, after.thread(thread), false);
+        }
+        if ((i.word(0) & TRIGGER) != 0) {
+            after = Faults.trigger(after, thread, Faults.EXCHANGED);
         }
         return Outcome.answer(after, i, 0, 0, old.pc(), old.sp());
     }

@@ -21,11 +21,11 @@ record Outcome(State state, boolean yields, int to) {
         if (!i.receives()) {
             return of(s.with(t.withResult(0, OptionalLong.empty())));
         }
-        Utcb utcb = t.utcb();
+        Utcb utcb = s.utcb(t.number());
         for (int w = 0; w < words.length; w++) {
             utcb = utcb.with(w, words[w]);
         }
-        return of(s.with(t.with(utcb).withResult(label << 16 | words.length, OptionalLong.empty())));
+        return of(s.with(t.number(), utcb).with(t.withResult(label << 16 | words.length, OptionalLong.empty())));
     }
 
     /** Negative labels: what a kernel object refuses. [ABI section 6] */

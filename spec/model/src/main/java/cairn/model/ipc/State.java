@@ -19,10 +19,13 @@ import java.util.function.UnaryOperator;
  * @param owed         who is owed an answer, by slot
  * @param capabilities what tasks hold: by task, then by index, or by {@link #page}
  * @param waits        how many waits have begun
+ * @param memory       kernel-user memory that is not as it was lent, by {@link #place}; a thread's UTCB is a piece of it
+ * @param due          threads that will raise an exception when they run on, the last one first
  */
 public record State(long now, int running, long deadline, SortedMap<Integer, Thread> threads, List<Integer> ready, SortedMap<Slot, Owed> owed,
         SortedMap<Integer, Gate> gates, SortedMap<Integer, Interrupt> interrupts, SortedMap<Integer, Long> semaphores,
-        SortedMap<Integer, SortedMap<Long, Capability>> capabilities, long waits) {
+        SortedMap<Integer, SortedMap<Long, Capability>> capabilities, long waits,
+        SortedMap<Long, Utcb> memory, List<Integer> due) {
     public static final int NOBODY = -1;
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -129,43 +132,77 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
         return table == null ? null : table.get(index);
     }
 
+    /** Where the 1024 bytes of kernel-user memory at user address {@code address} of a task lie. */
+    public static long place(int task, long address) {
+        return (long) task << 32 | address >>> 10 & 0xffff_ffffL;
+    }
+
+    /** The UTCB of thread {@code t}; all zero while it belongs to no task. */
+    public Utcb utcb(int t) {
+        Thread x = thread(t);
+        return x.task() == NOBODY ? Utcb.LENT : memory.getOrDefault(place(x.task(), x.utcb()), Utcb.LENT);
+    }
+
+    /** The word at {@code address}, a multiple of 8, in the kernel-user memory of a task. */
+    long load(int task, long address) {
+        return memory.getOrDefault(place(task, address), Utcb.LENT).word((int) address >>> 3 & Utcb.WORDS - 1);
+    }
+
     // ---- other states ----
 
+    State store(int task, long address, long value) {
+        long place = place(task, address);
+        return memory(place, memory.getOrDefault(place, Utcb.LENT).with((int) address >>> 3 & Utcb.WORDS - 1, value));
+    }
+
+    /** The UTCB of thread {@code t}. */
+    public State with(int t, Utcb u) {
+        return memory(place(thread(t).task(), thread(t).utcb()), u);
+    }
+
+    private State memory(long place, Utcb u) {
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, put(memory, place, u), due);
+    }
+
+    State due(List<Integer> order) {
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, List.copyOf(order));
+    }
+
     public State at(long time) {
-        return new State(time, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits);
+        return new State(time, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due);
     }
 
     public State runs(int thread, long until) {
-        return new State(now, thread, until, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits);
+        return new State(now, thread, until, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due);
     }
 
     public State with(Thread t) {
-        return new State(now, running, deadline, put(threads, t.number(), t), ready, owed, gates, interrupts, semaphores, capabilities, waits);
+        return new State(now, running, deadline, put(threads, t.number(), t), ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due);
     }
 
     public State ready(List<Integer> order) {
-        return new State(now, running, deadline, threads, List.copyOf(order), owed, gates, interrupts, semaphores, capabilities, waits);
+        return new State(now, running, deadline, threads, List.copyOf(order), owed, gates, interrupts, semaphores, capabilities, waits, memory, due);
     }
 
     public State owed(Slot slot, Owed to) {
-        return new State(now, running, deadline, threads, ready, put(owed, slot, to), gates, interrupts, semaphores, capabilities, waits);
+        return new State(now, running, deadline, threads, ready, put(owed, slot, to), gates, interrupts, semaphores, capabilities, waits, memory, due);
     }
 
     public State with(Gate g) {
-        return new State(now, running, deadline, threads, ready, owed, put(gates, g.number(), g), interrupts, semaphores, capabilities, waits);
+        return new State(now, running, deadline, threads, ready, owed, put(gates, g.number(), g), interrupts, semaphores, capabilities, waits, memory, due);
     }
 
     public State with(Interrupt i) {
-        return new State(now, running, deadline, threads, ready, owed, gates, put(interrupts, i.number(), i), semaphores, capabilities, waits);
+        return new State(now, running, deadline, threads, ready, owed, gates, put(interrupts, i.number(), i), semaphores, capabilities, waits, memory, due);
     }
 
     public State semaphore(int number, long count) {
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, put(semaphores, number, count), capabilities, waits);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, put(semaphores, number, count), capabilities, waits, memory, due);
     }
 
     public State capability(int task, long index, Capability c) {
         SortedMap<Long, Capability> table = put(capabilities.getOrDefault(task, new TreeMap<>()), index, c);
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, put(capabilities, task, table), waits);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, put(capabilities, task, table), waits, memory, due);
     }
 
     /** Whether there is a capability to the object of that kind and number. */
@@ -191,7 +228,7 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
             });
             tables.put(task, changed);
         });
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, tables, waits);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, tables, waits, memory, due);
     }
 
     /** The object of that kind and number is no more. */
@@ -199,12 +236,12 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
         return new State(now, running, deadline, kind == Capability.Kind.THREAD ? put(threads, number, null) : threads, ready, owed,
                 kind == Capability.Kind.GATE ? put(gates, number, null) : gates,
                 kind == Capability.Kind.INTERRUPT ? put(interrupts, number, null) : interrupts,
-                kind == Capability.Kind.SEMAPHORE ? put(semaphores, number, null) : semaphores, capabilities, waits);
+                kind == Capability.Kind.SEMAPHORE ? put(semaphores, number, null) : semaphores, capabilities, waits, memory, due);
     }
 
     /** One more wait begins; {@link #waits} is its number. */
     public State begun() {
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits + 1);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits + 1, memory, due);
     }
 
     /** Null takes the key out. */

@@ -13,6 +13,9 @@ final class Turns {
     /** {@code t} may run: after all others of its priority, or before them when its turn is the one {@code inUse}. */
     static State wake(State s, Thread t, boolean inUse) {
         State woken = s.with(t.with(Activity.READY));
+        if (t.traps().due().isPresent()) {
+            woken = Faults.listed(woken, t.number());
+        }
         if (t.number() == s.running() || s.ready().contains(t.number())) {
             return woken;
         }

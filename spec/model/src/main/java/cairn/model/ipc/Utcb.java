@@ -11,7 +11,9 @@ public final class Utcb {
     public static final int BUFFER = 65;
     public static final int BUFFER_WORDS = 58;
     public static final int ERROR = 123;
-    private static final int FREE = 124;
+    static final int FREE = 124;
+    /** Kernel-user memory as it is lent to a task. */
+    static final Utcb LENT = new Utcb(new long[WORDS]);
 
     private final long[] words;
 
@@ -21,7 +23,7 @@ public final class Utcb {
 
     /** As the kernel leaves it when a thread is bound to it. */
     public static Utcb bound() {
-        return new Utcb(new long[WORDS]).with(FREE, 1);
+        return LENT.with(FREE, 1);
     }
 
     public long word(int i) {
