@@ -6,6 +6,7 @@ import cairn.kernel.core.capability.CapSpace;
 import cairn.kernel.core.derivation.Derivation;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.derivation.Tree;
+import cairn.kernel.core.irq.Pins;
 import cairn.kernel.core.memory.AddressSpace;
 import cairn.kernel.core.memory.Table;
 import cairn.kernel.core.memory.TablePool;
@@ -22,7 +23,6 @@ import cairn.kernel.object.Kind;
 import cairn.kernel.object.Lifetime;
 import cairn.kernel.object.Log;
 import cairn.kernel.object.Pages;
-import cairn.kernel.object.Pins;
 import cairn.kernel.object.Pools;
 import cairn.kernel.object.Scheduler;
 import cairn.kernel.object.Task;
@@ -51,6 +51,7 @@ public final class Boot {
     private static final int READ_WRITE = 6;
 
     private final Tree tree;
+    private final Pins pins;
     private final Pools pools;
     private final Derivation derivation;
     private final Pages pages;
@@ -70,10 +71,10 @@ public final class Boot {
         derivation = new Derivation(tree);
         memory = derivation.anchor(Kind.MEMORY, Kind.USER, hw.userFrame, hw.userFrame + hw.userFrames - 1);
         KernelUserMemory kernelUser = new KernelUserMemory(tree, derivation, hw.ram, hw.kernelUserFrame, sizes.kernelUserFrames);
-        pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories, sizes.gates, sizes.interrupts);
+        pins = pins(hw);
+        pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories, sizes.gates, sizes.interrupts, pins);
         scheduler = new Scheduler(hw.timer, hw.mmu);
         Blocking blocking = new Blocking(scheduler, pools, hw.ram);
-        Pins pins = new Pins(hw.interrupts, hw.timerPin, hw.consolePin);
         Interrupts interrupts = new Interrupts(pools, pins, blocking);
         lifetime = new Lifetime(tree, derivation, pools, scheduler, blocking, kernelUser, interrupts);
         pages = new Pages(derivation);
@@ -89,6 +90,17 @@ public final class Boot {
         first = lifetime.firstTask(factory, Limits.UTCB_AREA >>> 12);
         firstThread = lifetime.firstThread(factory);
         bestow(first, firstThread);
+    }
+
+    /** The controller's pins, and the scheduler's. */
+    private static Pins pins(Hardware hw) {
+        int wires = hw.interrupts.pins();
+        Pins pins = new Pins(hw.interrupts, wires, hw.consolePin);
+        for (int i = 0; i < wires; i++) {
+            pins.add(i, i != hw.timerPin, i == hw.timerPin);
+        }
+        pins.add(wires, false, false);
+        return pins;
     }
 
     /** Tasks with their tables. Table numbers: roots first, then levels 1, 2, 3; those of capabilities and their directories, which no MMU sees, last. */
@@ -179,6 +191,10 @@ public final class Boot {
 
     public Tree tree() {
         return tree;
+    }
+
+    public Pins pins() {
+        return pins;
     }
 
     public Pools pools() {

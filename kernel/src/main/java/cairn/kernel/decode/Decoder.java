@@ -5,12 +5,12 @@ import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.Protocol;
 import cairn.kernel.abi.Right;
 import cairn.kernel.core.derivation.Node;
+import cairn.kernel.core.irq.Pins;
 import cairn.kernel.object.Call;
 import cairn.kernel.object.Capabilities;
 import cairn.kernel.object.Gate;
 import cairn.kernel.object.Kind;
 import cairn.kernel.object.Operation;
-import cairn.kernel.object.Pins;
 import cairn.kernel.object.Pools;
 import cairn.kernel.object.Thread;
 

@@ -1,6 +1,10 @@
 package cairn.kernel.hil;
 
-/** The board's interrupt controller (GIC distributor and CPU interface, one CPU). */
+/**
+ * The board's interrupt controller (GIC distributor and CPU interface, one CPU). At first every pin is masked but the timer's.
+ *
+ * <p>Trusted: an implementation touches no kernel object (row HIL-1 of the trusted base register).
+ */
 public interface InterruptController {
 
     /** Number of pins; they are 0 .. pins-1. */
@@ -12,7 +16,11 @@ public interface InterruptController {
     /** Ends handling of {@code pin}. */
     void endOfInterrupt(int pin);
 
-    void mask(int pin);
+    /** Keeps {@code pin} back: it stays pending until it is unmasked. */
+    /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
+    /*@ helper @*/ void mask(int pin);
 
-    void unmask(int pin);
+    /** Lets {@code pin} fire. */
+    /*@ public normal_behavior ensures true; assignable \strictly_nothing; @*/
+    /*@ helper @*/ void unmask(int pin);
 }

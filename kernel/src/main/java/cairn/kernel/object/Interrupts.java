@@ -4,8 +4,14 @@ import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.IcuOp;
 import cairn.kernel.core.ipc.Party;
+import cairn.kernel.core.irq.Pin;
+import cairn.kernel.core.irq.Pins;
+import cairn.kernel.core.irq.Signal;
 
-/** The operations of interrupt objects, semaphores and the interrupt controller, and what an interrupt sets off. [REQ-IRQ-1, REQ-IRQ-2] */
+/**
+ * The operations of interrupt objects, semaphores and the interrupt controller, and what an interrupt sets off: what becomes of signal
+ * and pin is decided in {@link Pins}, who is told here. [REQ-IRQ-1, REQ-IRQ-2]
+ */
 public final class Interrupts {
     /** Messages of interrupts are received before those of threads. */
     private static final int PRIORITY = Scheduler.MAX_PRIORITY;
@@ -25,29 +31,21 @@ public final class Interrupts {
 
     /** The board says that {@code pin} fired. It is masked when nothing hangs on it, or until the program that handles it says so. */
     public void fired(int pin) {
-        Interrupt i = pins.at(pin);
-        if (i == null) {
-            pins.mask(pin);
+        Pin p = pins.at(pin);
+        Signal s = p.signal();
+        if (s == null) {
+            pins.mask(p);
         } else {
-            hit(i);
+            hit(pools.interrupt(s.number));
         }
     }
 
     /** From its pin or from a program. */
     void hit(Interrupt i) {
-        if (i.counts) {
+        if (i.signal.counts()) {
             up(i);
-        } else if (pins.isLevel(i.pin)) {
-            pins.mask(i.pin);
-            if (i.thread != null && !i.sent()) {
-                send(i);
-            }
-        } else if (i.thread != null && !i.sent() && !i.pending) {
+        } else if (pins.hit(i.signal)) {
             send(i);
-        } else {
-            i.pending = i.pending || !i.sent();
-            i.masked = true;
-            pins.mask(i.pin);
         }
     }
 
@@ -68,19 +66,12 @@ public final class Interrupts {
         t.frame[1] = i.label;
         trail.interrupt(i, t);
         blocking.resume(t);
-        if (i.masked) {
-            i.masked = false;
-            pins.unmask(i.pin);
-        }
+        pins.delivered(i.signal);
     }
 
     private void up(Interrupt i) {
-        if (i.count > 0 || pins.isLevel(i.pin)) {
-            pins.mask(i.pin);
-        }
         Party p = i.waiters.first();
-        if (p == null) {
-            i.count = i.count < Long.MAX_VALUE ? i.count + 1 : i.count;
+        if (!pins.up(i.signal, p != null)) {
             return;
         }
         Thread t = pools.thread(p.number);
@@ -98,10 +89,7 @@ public final class Interrupts {
 
     /** The program has handled the interrupt: the next one may come, unless a message is still on its way. */
     public void unmask(Call c) {
-        Interrupt i = c.interrupt;
-        if (i.counts ? i.count == 0 : !i.sent() && !i.pending) {
-            pins.unmask(i.pin);
-        }
+        pins.handled(c.interrupt.signal);
     }
 
     /** From now on {@code c.thread} receives, and what was on its way goes there. */
@@ -112,11 +100,9 @@ public final class Interrupts {
         if (i.thread == c.thread) {
             return;
         }
-        boolean again = i.sent() || i.pending;
         i.ipc.end();
-        i.pending = false;
         i.thread = c.thread;
-        if (again) {
+        if (pins.bind(i.signal)) {
             send(i);
         }
     }
@@ -128,15 +114,14 @@ public final class Interrupts {
             reply.fail(Failure.ENOENT);
             return;
         }
-        pins.mask(i.pin);
-        i.masked = i.masked || !pins.isLevel(i.pin);
-        reply.answer(i.sent() ? 1 : 0);
-        unbind(i);
+        reply.answer(pins.detach(i.signal) ? 1 : 0);
+        i.ipc.end();
+        i.thread = null;
     }
 
-    /** What was on its way is remembered, unless the line says so itself. */
-    private void unbind(Interrupt i) {
-        i.pending = i.pending || i.sent() && !pins.isLevel(i.pin);
+    /** The thread of {@code i} receives nothing any more. */
+    private void lose(Interrupt i) {
+        pins.lose(i.signal);
         i.ipc.end();
         i.thread = null;
     }
@@ -145,11 +130,7 @@ public final class Interrupts {
     public void down(Call c) {
         Interrupt i = c.interrupt;
         Thread t = c.caller;
-        if (i.count > 0) {
-            i.count = i.count - 1;
-            if (i.count == 1 && !pins.isLevel(i.pin)) {
-                pins.unmask(i.pin);
-            }
+        if (pins.down(i.signal)) {
             t.frame[0] = 0;
             return;
         }
@@ -167,22 +148,24 @@ public final class Interrupts {
 
     /** {@code c.interrupt} hangs on {@code c.pin}, and on no other; the program unmasks it. */
     public void bindPin(Call c, Reply reply) {
-        if (c.pin < 0 || !pins.takes(c.interrupt, c.pin)) {
+        Signal s = c.interrupt.signal;
+        Pin p = c.pin < 0 ? null : pins.at(c.pin);
+        if (p == null || !pins.takes(s, p)) {
             reply.fail(Failure.EINVAL);
             return;
         }
-        pins.take(c.interrupt);
-        pins.hang(c.interrupt, c.pin);
+        pins.take(s);
+        pins.hang(s, p);
         if (c.edge) {
-            pins.setLevel(c.pin, false);
-            pins.unmask(c.pin);
+            pins.setLevel(p, false);
+            pins.unmask(p);
         }
         reply.answer(0);
     }
 
     public void unbindPin(Call c, Reply reply) {
-        if (c.pin >= 0 && pins.at(c.pin) != null) {
-            pins.take(pins.at(c.pin));
+        if (c.pin >= 0 && pins.at(c.pin).signal() != null) {
+            pins.take(pins.at(c.pin).signal());
         }
         reply.answer(0);
     }
@@ -197,14 +180,14 @@ public final class Interrupts {
     }
 
     public void maskPin(Call c) {
-        if (c.pin >= 0 && pins.at(c.pin) != null) {
-            pins.mask(c.pin);
+        if (c.pin >= 0 && pins.at(c.pin).signal() != null) {
+            pins.mask(pins.at(c.pin));
         }
     }
 
     public void unmaskPin(Call c) {
-        if (c.pin >= 0 && pins.at(c.pin) != null) {
-            pins.unmask(c.pin);
+        if (c.pin >= 0 && pins.at(c.pin).signal() != null) {
+            pins.unmask(pins.at(c.pin));
         }
     }
 
@@ -214,18 +197,26 @@ public final class Interrupts {
             return;
         }
         if ((c.flags & IcuOp.MODE_SET) != 0 && c.pin < pins.size()) {
-            pins.setLevel(c.pin, (c.flags & IcuOp.MODE_LEVEL) != 0);
+            pins.setLevel(pins.at(c.pin), (c.flags & IcuOp.MODE_LEVEL) != 0);
         }
         reply.answer(0);
     }
 
-    // ---- the end ---------------------------------------------------------------------------------------------------
+    // ---- beginning and end -----------------------------------------------------------------------------------------
+
+    /** {@code i} comes: a semaphore that {@code counts}, or one that sends to nobody yet. */
+    void begin(Interrupt i, boolean counts) {
+        pins.begin(i.signal, counts);
+        i.thread = null;
+        i.label = 0;
+    }
 
     /** {@code i} goes: from its pin, from its thread, and whoever waits for it or for its message or was to be told through it is let go. */
     void ended(Interrupt i) {
-        pins.take(i);
-        i.ipc.end();
-        i.thread = null;
+        pins.take(i.signal);
+        if (i.thread != null) {
+            lose(i);
+        }
         Party p = i.waiters.first();
         while (p != null) {
             blocking.fail(pools.thread(p.number), IpcError.NOT_EXISTENT);
@@ -245,7 +236,7 @@ public final class Interrupts {
     void left(Thread t) {
         for (int n = 0; n < pools.interrupts(); n++) {
             if (pools.interrupt(n).thread == t) {
-                unbind(pools.interrupt(n));
+                lose(pools.interrupt(n));
             }
         }
         t.watcher = null;

@@ -241,13 +241,7 @@ public final class Lifetime {
         Interrupt i = pools.takeInterrupt();
         i.payer = payer;
         i.doomed = false;
-        i.counts = counts;
-        i.pin = Interrupt.NO_PIN;
-        i.thread = null;
-        i.label = 0;
-        i.pending = false;
-        i.masked = false;
-        i.count = 0;
+        interrupts.begin(i, counts);
         i.anchor = derivation.anchor(Kind.INTERRUPT, i.number, 0, 0);
         enter(i.anchor, place);
         return 0;

@@ -1,6 +1,7 @@
 package cairn.kernel.object;
 
 import cairn.kernel.core.ipc.Party;
+import cairn.kernel.core.irq.Pins;
 
 /**
  * Every kernel object there can be, made at boot; an object's number is its position. The free ones form a stack. Numbers of senders:
@@ -28,7 +29,7 @@ public final class Pools {
     private int freeInterrupts;
 
     /** Takes over the tasks, and makes the other objects. */
-    public Pools(Task[] tasks, int threads, int factories, int gates, int interrupts) {
+    public Pools(Task[] tasks, int threads, int factories, int gates, int interrupts, Pins pins) {
         task = tasks;
         thread = new Thread[threads];
         factory = new Factory[factories];
@@ -55,7 +56,7 @@ public final class Pools {
             give(gate[i]);
         }
         for (int i = interrupts - 1; i >= 0; i--) {
-            interrupt[i] = new Interrupt(i, threads + i);
+            interrupt[i] = new Interrupt(i, threads + i, pins.signal(i));
             give(interrupt[i]);
         }
     }

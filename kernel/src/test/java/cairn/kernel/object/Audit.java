@@ -14,6 +14,9 @@ import cairn.kernel.core.derivation.Slot;
 import cairn.kernel.core.derivation.Tree;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.ipc.ReplySlot;
+import cairn.kernel.core.irq.Pin;
+import cairn.kernel.core.irq.Pins;
+import cairn.kernel.core.irq.Signal;
 import cairn.kernel.core.memory.Table;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,6 +162,7 @@ public final class Audit {
             }
         }
         interrupts();
+        pins(rig.boot.pins());
         Thread current = rig.kernel.current();
         assertTrue(current == null || rig.activeSpace == current.task.number + 1, "address space of the running thread");
     }
@@ -208,14 +212,30 @@ public final class Audit {
     private void interrupts() {
         for (int i = 0; i < pools.interrupts(); i++) {
             Interrupt x = pools.interrupt(i);
-            assertTrue(x.exists() || x.thread == null && !x.sent() && x.waiters.first() == null && x.pin == Interrupt.NO_PIN, "interrupt");
-            assertTrue(x.thread == null || x.thread.exists(), "the thread of an interrupt object");
-            assertTrue(!x.sent() || x.thread != null && !x.pending, "a message on its way to nobody");
-            assertTrue(x.count == 0 || x.waiters.first() == null, "a thread in down that need not wait");
-            assertTrue(!x.sent() || !x.thread.ipc.isOpen(), "a message on its way to a thread that would take it");
+            Signal s = x.signal;
+            assertTrue(x.exists() || x.thread == null && !s.sent() && x.waiters.first() == null && s.pin() == null, "interrupt");
+            assertTrue(x.thread == null || x.thread.exists(), "IRQ-1 the thread of an interrupt object");
+            assertEquals(x.thread != null, s.bound(), "IRQ-1 bound");
+            assertEquals(x.ipc.phase() == Party.SENDING, s.sent(), "IRQ-2 a message on its way stands in a queue");
+            assertTrue(!s.sent() || x.thread != null && !s.pending() && x.ipc.inQueue() == x.thread.ipc.senders(), "IRQ-2 a message on its way to nobody");
+            assertTrue(s.pin() == null || s.pin().signal() == s, "IRQ-3 its pin");
+            assertTrue(s.count() == 0 || x.waiters.first() == null, "SEM-1 a thread in down that need not wait");
+            assertTrue(!s.sent() || !x.thread.ipc.isOpen(), "a message on its way to a thread that would take it");
             for (Party p = x.waiters.first(); p != null; p = p.queuedBehind()) {
                 assertSame(x, pools.thread(p.number).semaphore, "a thread in down");
             }
+        }
+    }
+
+    private void pins(Pins pins) {
+        for (int i = 0; i <= pins.size(); i++) {
+            Pin p = pins.at(i);
+            Signal s = p.signal();
+            assertEquals(i, p.number);
+            assertTrue(s == null || s.pin() == p && pools.interrupt(s.number).exists() && i != Rig.TIMER_PIN, "IRQ-3 what hangs on pin " + i);
+            assertTrue(s != null || p.masked(), "IRQ-4 nothing hangs on pin " + i);
+            assertTrue(s == null || !p.level() || !s.sent() && !s.pending() || p.masked(), "IRQ-4 level-triggered, and a message on its way: pin " + i);
+            assertTrue(i == Rig.TIMER_PIN || i == pins.size() || p.masked() == ((rig.unmasked >> i & 1) == 0), "HIL-2 the controller has not been told of pin " + i);
         }
     }
 

@@ -133,7 +133,7 @@ class InterruptTest {
         received(driver, LABEL);
     }
 
-    /** Red: in Interrupts.hit, send also when one was sent. [REQ-IRQ-1] */
+    /** Red: in Pins.hit, send also when one was sent. [REQ-IRQ-1] */
     @Test
     void hitsOfWhoDoesNotWaitAreOneMessage() {
         hit(IRQ);
@@ -167,7 +167,6 @@ class InterruptTest {
         assertSame(root, rig.kernel.current(), "the driver waits for itself alone");
     }
 
-    /** Red: in Interrupts.unbind, forget what was sent. [REQ-IRQ-1] */
     /** Red: in Decoder.decode, set no call.awaited; in Interrupts.send, ask for isOpen. [REQ-IRQ-1] */
     @Test
     void aClosedWaitForAnInterruptObjectIsEndedByIt() {
@@ -197,6 +196,7 @@ class InterruptTest {
         assertEquals(IpcError.ABORTED | IpcError.RECEIVE, error(driver));
     }
 
+    /** Red: in Pins.detach, forget what was sent. [REQ-IRQ-1] */
     @Test
     void aHitOutlivesItsReceiver() {
         hit(IRQ);
@@ -277,7 +277,7 @@ class InterruptTest {
 
     // ---- semaphores -------------------------------------------------------------------------------------------------
 
-    /** Red: in Interrupts.up, count also when somebody waited. [REQ-IRQ-3] */
+    /** Red: in Pins.up, count also when somebody waited. [REQ-IRQ-3] */
     @Test
     void aSemaphoreCounts() {
         hit(SEMAPHORE);
@@ -333,7 +333,7 @@ class InterruptTest {
 
     // ---- pins -------------------------------------------------------------------------------------------------------
 
-    /** Red: in Interrupts.hit, leave a level-triggered pin unmasked. [REQ-IRQ-2] */
+    /** Red: in Pins.hit, leave a level-triggered pin unmasked. [REQ-IRQ-2] */
     @Test
     void aLevelTriggeredPinIsMaskedUntilItsDriverSaysSo() {
         assertEquals(0, icu(IcuOp.BIND, PIN, IRQ));
@@ -351,7 +351,7 @@ class InterruptTest {
         received(driver, LABEL);
     }
 
-    /** Red: in Interrupts.deliver, leave the pin masked. [REQ-IRQ-2] */
+    /** Red: in Pins.delivered, leave the pin masked. [REQ-IRQ-2] */
     @Test
     void anEdgeTriggeredPinIsMaskedWhileASecondEdgeWaits() {
         rig.mr(0, IcuOp.SET_MODE).mr(1, PIN).mr(2, IcuOp.MODE_SET);
@@ -386,6 +386,51 @@ class InterruptTest {
         assertEquals(-22, icu(IcuOp.BIND, Rig.TIMER_PIN, SEMAPHORE));
         assertEquals(-22, icu(IcuOp.BIND, PIN + 1, IRQ), "the semaphore still hangs there");
         assertEquals(0, icu(IcuOp.BIND, PIN, IRQ), "where it hangs already");
+    }
+
+    private void unmaskPin(int pin) {
+        rig.mr(0, IcuOp.UNMASK).mr(1, pin);
+        ipc(Slots.ICU << 12 | 1, (long) Protocol.IRQ << 16 | 2, 0);
+    }
+
+    /** Red: in Pins.unmask, and in Pins.setLevel, do not look at what is on its way. [REQ-IRQ-5] */
+    @Test
+    void aLevelTriggeredPinStaysMaskedUntilItsMessageIsReceived() {
+        assertEquals(0, icu(IcuOp.BIND, PIN, IRQ));
+        unmaskPin(PIN);
+        rig.interrupt(PIN);
+        unmaskPin(PIN);
+        assertEquals(true, masked(PIN));
+        wakeDriver();
+        ipc(WAIT, 0, NOW);
+        received(driver, LABEL);
+        assertEquals(false, masked(PIN), "as the program wanted");
+        rig.mr(0, IcuOp.SET_MODE).mr(1, PIN).mr(2, IcuOp.MODE_SET);
+        assertEquals(0, rig.call(Slots.ICU, Protocol.IRQ, 3, 0));
+        rig.interrupt(PIN);
+        assertEquals(false, masked(PIN), "by an edge");
+        rig.mr(0, IcuOp.SET_MODE).mr(1, PIN).mr(2, IcuOp.MODE_SET | IcuOp.MODE_LEVEL);
+        assertEquals(0, rig.call(Slots.ICU, Protocol.IRQ, 3, 0));
+        assertEquals(true, masked(PIN));
+        ipc(WAIT, 0, NOW);
+        received(driver, LABEL);
+        assertEquals(false, masked(PIN));
+    }
+
+    /** Red: in Pins.take, leave unmasks. [REQ-IRQ-2] */
+    @Test
+    void aNewPinIsMaskedUntilTheProgramSaysSo() {
+        rig.mr(0, IcuOp.SET_MODE).mr(1, PIN).mr(2, IcuOp.MODE_SET);
+        assertEquals(0, rig.call(Slots.ICU, Protocol.IRQ, 3, 0));
+        assertEquals(0, icu(IcuOp.BIND, PIN, IRQ));
+        unmaskPin(PIN);
+        rig.interrupt(PIN);
+        rig.interrupt(PIN);
+        assertEquals(0, icu(IcuOp.BIND, PIN + 1, IRQ));
+        wakeDriver();
+        ipc(WAIT, 0, NOW);
+        received(driver, LABEL);
+        assertEquals(true, masked(PIN + 1));
     }
 
     /** Red: in Pins.takes, leave out the timer. [REQ-IRQ-2] */
@@ -428,7 +473,7 @@ class InterruptTest {
         received(driver, LABEL);
     }
 
-    /** Red: in Interrupts.up, do not mask when the count is not 0. [REQ-IRQ-2, REQ-IRQ-3] */
+    /** Red: in Pins.up, do not mask when the count is not 0. [REQ-IRQ-2, REQ-IRQ-3] */
     @Test
     void aPinCanBeTheUpOfASemaphore() {
         rig.mr(0, IcuOp.SET_MODE).mr(1, PIN).mr(2, IcuOp.MODE_SET);
