@@ -140,7 +140,7 @@ final class Comparison {
     private static List<Long> capabilities(State model) {
         List<Long> held = new ArrayList<>();
         model.capabilities().forEach((task, table) -> table.forEach((index, c) -> held.add(Seen.capability(task, index, c.kind().ordinal(),
-                c.number(), c.rights()))));
+                c.number(), c.rights(), c.weak()))));
         Collections.sort(held);
         return held;
     }

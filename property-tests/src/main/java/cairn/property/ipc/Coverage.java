@@ -148,7 +148,8 @@ public final class Coverage {
         }
         long word = c.writes().isEmpty() ? -1 : c.writes().get(0).value() & 0xffff;
         if (index == World.OWN_TASK) {
-            return "delete";
+            return word == 0 ? "map" : word == 2 ? "capability info" : c.writes().size() > 3 || (c.writes().get(2).value() & 0x3f) != 0x3f
+                    && (c.writes().get(2).value() & 0xfdf) != 0x31f ? "unmap ranges" : "delete";
         }
         if (index == World.SCHEDULER) {
             return "run thread";
@@ -157,7 +158,7 @@ public final class Coverage {
             return thread(c);
         }
         if (protocol == -10) {
-            return index >= World.INTERRUPT ? "bind interrupt" : word == 0x10 ? "bind gate" : "gate info";
+            return index >= World.INTERRUPT ? "bind interrupt" : word == 0x10 ? "bind gate" : word == 0 ? "decrease" : "gate info";
         }
         if (protocol == -18) {
             return "detach interrupt";

@@ -25,6 +25,7 @@ public final class Generator {
     private static final int PSTATE_WORD = 37;
     /** Of thread control: pager, handler, both, neither; to a task. */
     private static final long[] HANDLERS = {0x10000, 0x1000000, 0x1010000, 0, 0x200000};
+    private static final long WEAK = 0x10;
     private static final long ALIEN = 0x400000;
     /** Of the trampoline: resume or reflect, disable, enable; and one that there is not. */
     private static final long[] TRAMPOLINE = {0x10009, 0x20009, 0x30009, 0x40009, 0x40009, 0x50009};
@@ -194,7 +195,7 @@ public final class Generator {
             boolean grant = chance(10);
             int order = chance(75) ? 0 : random.nextInt(1, 4);
             long rights = grant ? 15 : RIGHTS[random.nextInt(RIGHTS.length)];
-            long item = World.ROOM + random.nextInt(World.ROOMS) << 12 | (chance(97) ? 8 : 0) | (grant ? 2 | 0xe0 : chance(50) ? 0xe0 : 0)
+            long item = World.ROOM + random.nextInt(World.ROOMS) << 12 | (chance(97) ? 8 : 0) | (grant ? 2 | 0xe0 : chance(50) ? 0xe0 : 0) | (chance(20) ? WEAK : 0)
                     | (chance(25) ? 1 : 0);
             long type = chance(95) ? 3 : random.nextInt(3);
             writes.add(new Step.Write(words + 2 * i, chance(95) ? item : 0));
@@ -306,7 +307,7 @@ public final class Generator {
     // ---- kernel objects ----------------------------------------------------------------------------------------------
 
     private Step operation(State s) {
-        Operation chosen = switch (random.nextInt(25)) {
+        Operation chosen = switch (random.nextInt(30)) {
             case 0, 1 -> object(World.THREAD + waiting(s), chance(85) ? Words.CALL : Words.SEND, -12, 0,
                     1 | (chance(70) ? CANCEL : 0) | (chance(25) ? TRIGGER : 0), chance(50) ? -1 : random.nextInt(1 << 16), chance(50) ? -1 : random.nextInt(1 << 16));
             case 2 -> object(chance(50) ? World.WEAK_THREAD + random.nextInt(World.THREADS) : World.THREAD + random.nextInt(World.THREADS),
@@ -333,6 +334,10 @@ public final class Generator {
                     sent() << 12, 0, chance(35) ? ALIEN : 0, 0);
             case 21, 22 -> trampoline(s);
             case 23 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 0x10, random.nextInt(1 << 16));
+            case 24 -> unmap(s);
+            case 25, 26 -> map();
+            case 27 -> object(World.GATE + random.nextInt(World.GATES), Words.CALL, -10, 0, 0, chance(80) ? 1 : random.nextInt(-1, 4));
+            case 28 -> chance(40) ? object(World.OWN_TASK, Words.CALL, -11, 0, 2, sent() << 12) : object(World.OWN_TASK, Words.CALL, -11, 0, 2, sent() << 12, sent() << 12);
             default -> chance(60) ? delete(s) : object(World.THREAD + s.running(), Words.CALL, -12, 0, 2);
         };
         return chosen.step();
@@ -365,10 +370,45 @@ public final class Generator {
     private Operation delete(State s) {
         long[] kinds = {received(s), World.THREAD + waiting(s), World.THREAD + neededByOthers(s), World.THREAD + neededByOthers(s), World.GATE + waitedFor(s), World.SEMAPHORE_CAP, World.CLIENT,
             World.INTERRUPT + random.nextInt(World.INTERRUPTS), World.WEAK_THREAD + random.nextInt(World.THREADS)};
+        long mask = MASKS[random.nextInt(MASKS.length)];
         if (chance(30)) {
-            return object(World.OWN_TASK, Words.CALL, -11, 0, 1, MASKS[random.nextInt(MASKS.length)], Words.page(page()));
+            return object(World.OWN_TASK, Words.CALL, -11, 0, 1, mask, Words.page(page()));
         }
-        return object(World.OWN_TASK, Words.CALL, -11, 0, 1, MASKS[random.nextInt(MASKS.length)], Words.capability(kinds[random.nextInt(kinds.length)]));
+        return object(World.OWN_TASK, Words.CALL, -11, 0, 1, mask, Words.capability(kinds[random.nextInt(kinds.length)]));
+    }
+
+    /** One to three ranges of memory or capabilities, all rights or some; rarely of those that others need. */
+    private Operation unmap(State s) {
+        long[] words = new long[2 + random.nextInt(1, 4)];
+        boolean room = chance(85);
+        words[0] = 1;
+        words[1] = MASKS[random.nextInt(MASKS.length)];
+        for (int i = 2; i < words.length; i++) {
+            long order = random.nextInt(4);
+            long rights = chance(50) ? 15 : random.nextInt(16);
+            words[i] = chance(50) ? page() << 12 | PAGE_ORDER + order << 6 | 1 << 4 | rights
+                    : (room ? World.ROOM + random.nextInt(World.ROOMS) : sent()) << 12 | order << 6 | 3 << 4 | rights;
+        }
+        if (chance(4)) {
+            words[2] = noFlexpage();
+        }
+        return object(World.OWN_TASK, Words.CALL, -11, 0, words);
+    }
+
+    /** Of another type, or less than a page. */
+    private long noFlexpage() {
+        return chance(50) ? random.nextInt(PAGE_ORDER) << 6 | 1 << 4 | 15 : random.nextInt(64) << 6 | (chance(50) ? 2 : 0) << 4 | 15;
+    }
+
+    /** From a task to itself. */
+    private Operation map() {
+        long order = chance(60) ? 0 : random.nextInt(4);
+        boolean memory = chance(40);
+        long from = memory ? page() << 12 | PAGE_ORDER + order << 6 | 1 << 4 | PAGE_RIGHTS[random.nextInt(PAGE_RIGHTS.length)]
+                : sent() << 12 | order << 6 | 3 << 4 | RIGHTS[random.nextInt(RIGHTS.length)];
+        long to = memory ? World.PAGE_ROOM + random.nextInt(World.ROOMS) : World.ROOM + random.nextInt(World.ROOMS);
+        long item = to << 12 | 8 | (chance(15) ? 2 : 0) | (chance(50) ? 0xe0 : 0) | (chance(20) ? WEAK : 0);
+        return object(World.OWN_TASK, Words.CALL, -11, chance(90) ? World.OWN_TASK : sent(), 0, item, chance(97) ? from : noFlexpage());
     }
 
     /** @param item the capability in the typed item, 0 for none */

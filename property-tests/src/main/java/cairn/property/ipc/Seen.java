@@ -41,13 +41,14 @@ public record Seen(int running, long alarm, List<Integer> ready, List<Thread> th
     public record Semaphore(int number, long count, List<Integer> waiters) {}
 
     /**
-     * A capability in the table of a task, or a page ({@link cairn.model.ipc.State#page}), as one number; {@code kind} as in
+     * A capability in the table of a task, or a page ({@link cairn.model.ipc.State#page}), as one number; {@code weak}: it does not count;
+     * {@code kind} as in
      * {@link cairn.model.ipc.Capability.Kind}.
      */
-    public static long capability(int task, long index, int kind, int number, int rights) {
+    public static long capability(int task, long index, int kind, int number, int rights, boolean weak) {
         long frames = index < 0 ? number - World.MEMORY : number;
         long place = index < 0 ? 1 << 23 | -1 - index - World.MEMORY : index;
-        return (long) task << 48 | place << 24 | (long) kind << 16 | frames << 8 | rights;
+        return (long) task << 48 | place << 24 | (long) (weak ? kind | 0x80 : kind) << 16 | frames << 8 | rights;
     }
 
     /** A thread or interrupt object in a queue of senders, as one number. */

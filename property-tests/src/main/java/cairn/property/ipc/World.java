@@ -134,7 +134,7 @@ public final class World {
         }
         fill(capabilities);
         return new State(0, 1, Thread.DEFAULT_QUANTUM, threads, List.of(0, 2, 3, 4), new TreeMap<>(), gates, interrupts, semaphores,
-                capabilities, 0, memory, List.of());
+                capabilities, 0, memory, List.of(), List.of());
     }
 
     /** As the first thread makes and copies them: the first of each object in task 0, all others derived from that. */
@@ -176,6 +176,6 @@ public final class World {
 
     private static Capability made(SortedMap<Integer, SortedMap<Long, Capability>> tables, Kind kind, int number, int rights, int parent) {
         int id = 1 + tables.values().stream().mapToInt(SortedMap::size).sum();
-        return new Capability(kind, number, rights, id, parent);
+        return new Capability(kind, number, rights, id, parent, false);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A campaign with a fixed seed. */
 class IpcCampaignTest {
     private static final long SEED = 1;
-    private static final int SEQUENCES = 1000;
+    private static final int SEQUENCES = 1500;
     private static final int LENGTH = 200;
     private static final int INVARIANTS_EVERY = 10;
 

@@ -29,6 +29,8 @@ import java.util.Map;
 /** Reads the state of the kernel's objects. A queue that has become a ring is cut off. */
 final class Look {
     private static final int LONGEST = 100;
+    /** Attributes of a capability that does not count for its object's life. */
+    private static final int WEAK = 1;
     private static final long[] NO_UTCB = new long[Utcb.WORDS];
 
     private final Pools pools;
@@ -84,13 +86,13 @@ final class Look {
             for (long index = 0; index < World.ROOM + World.ROOMS && pools.task(t).exists(); index++) {
                 Node n = World.isCompared(index) ? Capabilities.find(pools.task(t), index) : null;
                 if (n != null) {
-                    held.add(Seen.capability(t, index, kind(n), n.number(), n.rights()));
+                    held.add(Seen.capability(t, index, kind(n), n.number(), n.rights(), n.attributes() == WEAK));
                 }
             }
             for (long page = World.MEMORY; page < World.PAGE_ROOM + World.ROOMS && pools.task(t).exists(); page++) {
                 cairn.kernel.core.derivation.Slot s = pools.task(t).memory().find(page);
                 if (s != null) {
-                    held.add(Seen.capability(t, State.page(page), Capability.Kind.PAGE.ordinal(), (int) s.node().low(), s.node().rights()));
+                    held.add(Seen.capability(t, State.page(page), Capability.Kind.PAGE.ordinal(), (int) s.node().low(), s.node().rights(), false));
                 }
             }
         }

@@ -5,8 +5,9 @@ package cairn.model.ipc;
  *
  * @param id     no two capabilities have the same
  * @param parent {@link #id} of the one that it was derived from, or {@link #ANCHOR} for none
+ * @param weak   it does not count for the life of the object
  */
-public record Capability(Kind kind, int number, int rights, int id, int parent) {
+public record Capability(Kind kind, int number, int rights, int id, int parent, boolean weak) {
     public static final int ANCHOR = 0;
 
     /** Rights: W, S, R, D; SERVER, of a gate: its server side. [ABI section 5] */
@@ -28,11 +29,11 @@ public record Capability(Kind kind, int number, int rights, int id, int parent) 
     public enum Kind { TASK, THREAD, GATE, INTERRUPT, SEMAPHORE, SCHEDULER, PAGE }
 
     Capability derivedFrom(int other) {
-        return new Capability(kind, number, rights, id, other);
+        return new Capability(kind, number, rights, id, other, weak);
     }
 
     Capability with(int mask) {
-        return new Capability(kind, number, rights & mask, id, parent);
+        return new Capability(kind, number, rights & mask, id, parent, weak);
     }
 
     public boolean has(int needed) {

@@ -12,29 +12,34 @@ final class Derived {
     static State drop(State s, int task, long index) {
         Capability gone = s.capability(task, index);
         return gone == null ? s : s.capability(task, index, null)
-                .eachCapability(c -> c.parent() == gone.id() ? c.derivedFrom(gone.parent()) : c);
+                .eachCapability(c -> c.parent() == gone.id() ? c.derivedFrom(gone.parent()) : c).released(gone.kind(), gone.number());
     }
 
     /** {@code c} goes, and all that was derived from it. */
     static State unmap(State s, Capability c) {
-        return revoke(s, c).eachCapability(x -> x.id() == c.id() ? null : x);
+        return below(s, c, x -> null).eachCapability(x -> x.id() == c.id() ? null : x).released(c.kind(), c.number());
     }
 
     /** All that was derived from {@code c} goes. */
     static State revoke(State s, Capability c) {
-        return below(s, c, x -> null);
+        return below(s, c, x -> null).released(c.kind(), c.number());
     }
 
-    /** {@code c}, and all that was derived from it, keep the rights in {@code mask}. */
-    static State narrow(State s, Capability c, int mask) {
-        return below(s.eachCapability(x -> x.id() == c.id() ? x.with(mask) : x), c, x -> x.with(mask));
+    /** The object of {@code c} is deleted: all capabilities to it go. */
+    static State delete(State s, Capability c) {
+        return s.withoutCapabilities(c.kind(), c.number()).released(c.kind(), c.number());
+    }
+
+    /** All that was derived from {@code c}, and {@code c} if {@code self}, keep the rights in {@code mask}. */
+    static State narrow(State s, Capability c, int mask, boolean self) {
+        return below(self ? s.eachCapability(x -> x.id() == c.id() ? x.with(mask) : x) : s, c, x -> x.with(mask));
     }
 
     /** A capability to the same object with fewer rights, derived from {@code c}. */
-    static Capability child(State s, Capability c, int mask) {
+    static Capability child(State s, Capability c, int mask, boolean weak) {
         int[] last = {0};
         s.capabilities().values().forEach(table -> table.values().forEach(x -> last[0] = Math.max(last[0], x.id())));
-        return new Capability(c.kind(), c.number(), c.rights() & mask, last[0] + 1, c.id());
+        return new Capability(c.kind(), c.number(), c.rights() & mask, last[0] + 1, c.id(), weak);
     }
 
     private static State below(State s, Capability top, UnaryOperator<Capability> change) {

@@ -222,7 +222,7 @@ final class Ipc {
         }
         for (Gate g : s.gates().values()) {
             if (g.thread() == t) {
-                left = left.with(new Gate(g.number(), State.NOBODY, g.label(), true));
+                left = left.with(g.left());
             }
         }
         return left;

@@ -5,11 +5,12 @@ import cairn.model.ipc.Capability.Kind;
 /**
  * Typed items: memory and capabilities that go over with a message, into the buffers of the receiver. [ABI section 5]
  *
- * <p>Not modelled: blocks larger than a page, cacheability, and weak references.
+ * <p>Not modelled: blocks larger than a page, and cacheability.
  */
 final class Items {
     private static final int MAP = 8;
-    private static final int GRANT = 2;
+    static final int GRANT = 2;
+    private static final int WEAK = 0x10;
     private static final int SMALL = 2;
     private static final int COMPOUND = 1;
     private static final int FORWARD = 1;
@@ -21,11 +22,11 @@ final class Items {
     private static final int SENT = 0xff0;
     private static final int KIND = 6;
     private static final int SPECIAL = 0;
-    private static final int MEMORY = 1;
-    private static final int OBJECT = 3;
+    static final int MEMORY = 1;
+    static final int OBJECT = 3;
     private static final int WHOLE = 63;
-    private static final long CAPABILITIES = 1 << 20;
-    private static final long PAGES = 1L << 36;
+    static final long CAPABILITIES = 1 << 20;
+    static final long PAGES = 1L << 36;
     private static final int PAGE_ORDER = 12;
 
     private State s;
@@ -56,6 +57,35 @@ final class Items {
         Items t = new Items(s, m, from, to);
         boolean overflow = !t.all();
         return new Result(t.s, overflow);
+    }
+
+    /** A task maps a flexpage of its own to {@code into}, in the window of the same size at {@code target}. [ABI section 6] */
+    static State map(State s, int from, int into, long item, long flexpage, long target, int mask) {
+        Items t = new Items(s, into, type(flexpage) == MEMORY);
+        long first = flexpage >>> 12 & -count(flexpage);
+        for (long i = t.held(from, first, 0); i < count(flexpage); i = t.held(from, first, i + 1)) {
+            if (t.memory && (mask & Capability.PAGE) != 0) {
+                t.mapped(from, first + i, target + i, mask, (item & GRANT) != 0);
+            } else if (!t.memory && (mask & Capability.R) != 0) {
+                t.copied(from, first + i, target + i, mask, item);
+            }
+        }
+        return t.s;
+    }
+
+    /** How far behind {@code first} the next place is, from {@code i} on, where the task has something. */
+    private long held(int task, long first, long i) {
+        return s.capabilities().get(task).keySet().stream().filter(at -> memory == at < 0).mapToLong(at -> (memory ? -1 - at : at) - first)
+                .filter(at -> at >= i).min().orElse(Long.MAX_VALUE);
+    }
+
+    private Items(State s, int into, boolean memory) {
+        this.s = s;
+        this.message = null;
+        this.from = State.NOBODY;
+        this.to = State.NOBODY;
+        this.into = into;
+        this.memory = memory;
     }
 
     private boolean all() {
@@ -168,7 +198,7 @@ final class Items {
         }
         boolean some = false;
         for (long i = 0; i < Math.min(sent, size) && (mask & Capability.R) != 0; i++) {
-            some |= copied(sender, first + i, target + i, mask, (item & GRANT) != 0);
+            some |= copied(sender, first + i, target + i, mask, item);
         }
         received(at, answered(item, flexpage, some ? 0 : NOTHING));
     }
@@ -179,7 +209,7 @@ final class Items {
         return thread != State.NOBODY && s.thread(thread).task() == s.thread(to).task();
     }
 
-    private boolean copied(int sender, long index, long target, int mask, boolean grant) {
+    private boolean copied(int sender, long index, long target, int mask, long item) {
         Capability c = s.capability(sender, index);
         if (c == null) {
             return false;
@@ -188,12 +218,12 @@ final class Items {
             return true;
         }
         s = Derived.drop(s, into, target);
-        if (grant) {
-            s = Derived.narrow(s, c, mask);
+        if ((item & GRANT) != 0) {
+            s = Derived.narrow(s, c, mask, true);
             Capability moved = s.capability(sender, index);
             s = s.capability(sender, index, null).capability(into, target, moved);
         } else {
-            s = s.capability(into, target, Derived.child(s, s.capability(sender, index), mask));
+            s = s.capability(into, target, Derived.child(s, s.capability(sender, index), mask, (item & WEAK) != 0));
         }
         return true;
     }
@@ -222,11 +252,11 @@ final class Items {
             }
         }
         if (grant) {
-            s = Derived.narrow(s, c, mask);
+            s = Derived.narrow(s, c, mask, true);
             Capability moved = s.capability(sender, State.page(page));
             s = s.capability(sender, State.page(page), null).capability(into, State.page(target), moved);
         } else {
-            s = s.capability(into, State.page(target), Derived.child(s, c, mask));
+            s = s.capability(into, State.page(target), Derived.child(s, c, mask, false));
         }
         return true;
     }
@@ -242,7 +272,7 @@ final class Items {
         return item & ~(long) (SENT | KIND) | flexpage & SENT | MAP | kind;
     }
 
-    private static int type(long flexpage) {
+    static int type(long flexpage) {
         return (int) (flexpage >>> 4) & 3;
     }
 
@@ -251,7 +281,7 @@ final class Items {
     }
 
     /** Capabilities in it, or pages; none when it is smaller than a page. */
-    private static long count(long flexpage) {
+    static long count(long flexpage) {
         if (type(flexpage) == MEMORY) {
             return order(flexpage) < PAGE_ORDER ? 0 : order(flexpage) >= PAGE_ORDER + 36 ? PAGES : 1L << order(flexpage) - PAGE_ORDER;
         }

@@ -3,6 +3,8 @@ package cairn.model.ipc;
 import static cairn.model.ipc.Capability.S;
 import static cairn.model.ipc.Capability.W;
 
+import java.util.Comparator;
+import java.util.List;
 
 /** What kernel objects do when they are invoked with their own protocol. [ABI section 6] */
 final class Objects {
@@ -32,9 +34,6 @@ final class Objects {
     private static final long MOST_QUANTUM = 86_400_000_000L;
     private static final long SELF = 1L << 31;
     private static final long DELETE = 1L << 30;
-    /** Flexpages of one capability, and of one page, without where it is; all rights. */
-    private static final long CAPABILITY = 3 << 4 | 15;
-    private static final long PAGE = 12 << 6 | 1 << 4 | 15;
 
     private Objects() {}
 
@@ -147,6 +146,8 @@ final class Objects {
                 return Outcome.answer(s, i, 0, g.label());
             case 0x10:
                 return (rights & S) == 0 ? Outcome.refuse(s, i, EPERM) : bind(s, i, g);
+            case 0:
+                return i.words() < 2 || i.word(1) < 0 ? Outcome.refuse(s, i, EINVAL) : Outcome.answer(s.with(g.decreased(i.word(1))), i, 0);
             default:
                 return Outcome.refuse(s, i, ENOSYS);
         }
@@ -164,7 +165,7 @@ final class Objects {
         if (thread.failure() != 0) {
             return thread.refused(s, i);
         }
-        State after = Outcome.answer(s.with(new Gate(g.number(), thread.number(), i.word(1))), i, 0).state();
+        State after = Outcome.answer(s.with(g.boundTo(thread.number(), i.word(1))), i, 0).state();
         for (Sender sender : s.sendersThrough(g.number())) {
             Activity.Sending w = (Activity.Sending) s.thread(sender.number()).activity();
             after = Ipc.send(after, sender.number(), w.message(), thread.number(), w.then(), w.until());
@@ -295,46 +296,134 @@ final class Objects {
 
     // ---- tasks: the end of objects -------------------------------------------------------------------------------------
 
-    /** Of a task only unmap of one capability, or page, with all rights: from others, from the task too, or the object with it if the capability has D. */
+    /** Map, unmap, and questions about capabilities; not kernel-user memory. */
     static Outcome task(State s, Invocation i, int task, int rights) {
-        if (i.protocol() != TASK || ((int) i.word(0) & 0xffff) != 1 || i.words() != 3
-                || (i.word(2) & 0xfff) != CAPABILITY && (i.word(2) & 0xfff) != PAGE) {
+        if (i.protocol() != TASK) {
+            return Outcome.refuse(s, i, EBADPROTO);
+        }
+        if (!i.fits() || i.words() == 0) {
+            return Outcome.refuse(s, i, i.fits() ? EMSGTOOSHORT : EINVAL);
+        }
+        int operation = (int) i.word(0) & 0xffff;
+        if (operation == 2) {
+            return question(s, i, task);
+        }
+        if (operation > 1) {
             throw new IllegalArgumentException("not in the model: " + i);
         }
-        if ((rights & W) == 0) {
-            return Outcome.refuse(s, i, EPERM);
-        }
-        boolean page = (i.word(2) & 0xfff) == PAGE;
-        Capability c = s.capability(task, page ? State.page(i.word(2) >>> 12) : i.word(2) >>> 12);
-        State after = Outcome.answer(s, i, 0, i.word(0), i.word(1), i.word(2) & ~15L).state();
-        if (c == null) {
-            return Outcome.of(after);
-        }
-        if (page) {
-            return Outcome.of((i.word(1) & SELF) != 0 ? Derived.unmap(after, c) : Derived.revoke(after, c));
-        }
-        if ((i.word(1) & DELETE) != 0 && c.has(Capability.D)) {
-            return Outcome.of(after.withoutCapabilities(c.kind(), c.number()));
-        }
-        return Outcome.of((i.word(1) & SELF) != 0 ? Derived.drop(after, task, i.word(2) >>> 12) : Derived.revoke(after, c));
+        return (rights & W) == 0 ? Outcome.refuse(s, i, EPERM) : operation == 1 ? unmap(s, i, task) : map(s, i, task, rights);
     }
 
-    /** Objects to which no capability is left go. */
+    /** Whether there is a capability; whether two are the same. */
+    private static Outcome question(State s, Invocation i, int task) {
+        if (i.words() != 2 && i.words() != 3) {
+            return Outcome.refuse(s, i, EINVAL);
+        }
+        Capability a = s.capability(task, i.word(1) >>> 12);
+        if (i.words() == 2) {
+            return Outcome.answer(s, i, a == null ? 0 : 1);
+        }
+        Capability b = s.capability(task, i.word(2) >>> 12);
+        boolean same = a == null || b == null ? a == b : a.kind() == b.kind() && a.number() == b.number()
+                && ((a.rights() ^ b.rights()) & (W | S | (a.kind() == Capability.Kind.GATE ? Capability.SERVER : 0))) == 0;
+        return Outcome.answer(s, i, same ? 1 : 0);
+    }
+
+    /** A strong capability passes only if both tasks are held strongly. */
+    private static Outcome map(State s, Invocation i, int task, int rights) {
+        if (i.words() < 3) {
+            return Outcome.refuse(s, i, EINVAL);
+        }
+        Named source = Named.in(s, i, Capability.Kind.TASK, W);
+        if (source.failure() != 0) {
+            return source.refused(s, i);
+        }
+        long item = i.word(1);
+        long flexpage = i.word(2);
+        boolean memory = Items.type(flexpage) == Items.MEMORY;
+        long count = Items.count(flexpage);
+        long most = memory ? Items.PAGES : Items.CAPABILITIES;
+        if (!isFlexpage(flexpage) || (item >>> 12 & -count) >= most) {
+            return Outcome.refuse(s, i, EINVAL);
+        }
+        int mask = memory ? (int) flexpage & Capability.PAGE | Capability.USER : (int) flexpage & 15 | (int) item & 0xe0;
+        if (!memory && (rights & s.capability(i.caller().task(), i.item()).rights() & S) == 0) {
+            mask &= ~S;
+        }
+        return Outcome.answer(Items.map(s, source.number(), task, item, flexpage, item >>> 12 & -count, mask), i, 0);
+    }
+
+    /** Of memory or capabilities, and in the space. */
+    private static boolean isFlexpage(long flexpage) {
+        int type = Items.type(flexpage);
+        if (type != Items.MEMORY && type != Items.OBJECT) {
+            return false;
+        }
+        long count = Items.count(flexpage);
+        return count > 0 && (flexpage >>> 12 & -count) < (type == Items.MEMORY ? Items.PAGES : Items.CAPABILITIES);
+    }
+
+    /** Rights are taken from others, from the task too, or the objects end with them if the capability has D. */
+    private static Outcome unmap(State s, Invocation i, int task) {
+        if (i.words() < 3) {
+            return Outcome.refuse(s, i, EINVAL);
+        }
+        long[] answer = new long[i.words()];
+        for (int n = 0; n < answer.length; n++) {
+            if (n > 1 && !isFlexpage(i.word(n))) {
+                return Outcome.refuse(s, i, EINVAL);
+            }
+            answer[n] = n > 1 ? i.word(n) & ~15L : i.word(n);
+        }
+        State after = Outcome.answer(s, i, 0, answer).state();
+        for (int n = 2; n < i.words(); n++) {
+            long flexpage = i.word(n);
+            long count = Items.count(flexpage);
+            long first = flexpage >>> 12 & -count;
+            boolean memory = Items.type(flexpage) == Items.MEMORY;
+            for (long at : places(after, task, memory, first, count)) {
+                after = taken(after, task, at, (int) flexpage & 15, i.word(1));
+            }
+        }
+        return Outcome.of(after);
+    }
+
+    /** What a task has in that range, in order. */
+    private static List<Long> places(State s, int task, boolean memory, long first, long count) {
+        return s.capabilities().get(task).keySet().stream().filter(at -> memory == at < 0)
+                .filter(at -> (memory ? -1 - at : at) >= first && (memory ? -1 - at : at) < first + count)
+                .sorted(memory ? Comparator.reverseOrder() : Comparator.naturalOrder()).toList();
+    }
+
+    private static State taken(State s, int task, long at, int rights, long how) {
+        Capability c = s.capability(task, at);
+        if (c == null || rights == 0) {
+            return s; // it went with another
+        }
+        boolean self = (how & SELF) != 0;
+        boolean page = c.kind() == Capability.Kind.PAGE;
+        if ((rights & Capability.R) == 0) {
+            return Derived.narrow(s, c, ~(page ? rights & Capability.PAGE : rights), self);
+        }
+        if (!page && (how & DELETE) != 0 && c.has(Capability.D)) {
+            return Derived.delete(s, c);
+        }
+        return !self ? Derived.revoke(s, c) : page ? Derived.unmap(s, c) : Derived.drop(s, task, at);
+    }
+
+    /** Objects without a capability that counts end, the last one first, with those that do not count. */
     static State settled(State s) {
         State settled = s;
-        for (int t : s.threads().keySet()) {
-            settled = settled.isNamed(Capability.Kind.THREAD, t) ? settled : Ipc.leave(settled, t).without(Capability.Kind.THREAD, t);
-        }
-        for (int g : s.gates().keySet()) {
-            settled = settled.isNamed(Capability.Kind.GATE, g) ? settled : Ipc.gateGone(settled, g).without(Capability.Kind.GATE, g);
-        }
-        for (int x : s.semaphores().keySet()) {
-            settled = settled.isNamed(Capability.Kind.SEMAPHORE, x) ? settled
-                    : Ipc.semaphoreGone(settled, x).without(Capability.Kind.SEMAPHORE, x);
-        }
-        for (int x : s.interrupts().keySet()) {
-            settled = settled.isNamed(Capability.Kind.INTERRUPT, x) ? settled : Ipc.interruptGone(settled, x)
-                    .without(Capability.Kind.INTERRUPT, x);
+        while (!settled.gone().isEmpty()) {
+            State.Gone o = settled.gone().get(0);
+            settled = settled.gone(settled.gone().subList(1, settled.gone().size())).withoutCapabilities(o.kind(), o.number());
+            settled = switch (o.kind()) {
+                case THREAD -> Ipc.leave(settled, o.number());
+                case GATE -> Ipc.gateGone(settled, o.number());
+                case SEMAPHORE -> Ipc.semaphoreGone(settled, o.number());
+                default -> Ipc.interruptGone(settled, o.number());
+            };
+            settled = settled.without(o.kind(), o.number());
         }
         return settled;
     }
