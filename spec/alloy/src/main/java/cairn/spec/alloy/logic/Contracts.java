@@ -25,7 +25,7 @@ public final class Contracts {
               --spec DIR      .als files (default: spec/alloy of the root)
               --filter REGEX  only rows whose name contains a match (map/parent)
               --solver PATH   z3 (default)
-              --effort N      what the solver may spend on one problem, in its own units (default 300000)
+              --effort N      what the solver may spend on one problem, in its own units (default 1000000)
               --keep DIR      keep the problems (SMT-LIB 2)
               --expect FILE   rows as they must be, as this command prints them; exit 1 when one differs
             a row: METHOD/RELATION, then
@@ -38,7 +38,7 @@ public final class Contracts {
             """;
     private static final String CORE = "kernel/src/main/java/cairn/kernel/core/derivation/";
     private static final Set<String> ALONE = Set.of("guard", "allowed", "refusal", "Live");
-    private static final List<List<String>> GIVEN = List.of(List.of(), List.of("Live"));
+    private static final List<List<String>> GIVEN = List.of(List.of(), List.of("Live"), List.of("Live", "nextSibling"));
 
     private Path root = Path.of("");
     private Path spec;
@@ -94,7 +94,7 @@ public final class Contracts {
     }
 
     private int execute(PrintStream out, PrintStream err) throws IOException, InterruptedException {
-        SmtSolver smt = new SmtSolver(solver, effort == 0 ? 300_000 : effort);
+        SmtSolver smt = new SmtSolver(solver, effort == 0 ? 1_000_000 : effort);
         if (!smt.present()) {
             err.println("contracts: not run: there is no " + solver + " on the PATH (Debian: apt-get install z3)");
             return 0;
@@ -130,25 +130,40 @@ public final class Contracts {
             statuses.put(row, refusal == null ? "open" : "not said: " + refusal);
         }
         for (List<String> given : GIVEN) {
+            if (given.size() > 1 && !given.stream().allMatch(g -> "implied".equals(statuses.get(g)))) {
+                continue;
+            }
             List<String> pending = rows.stream().filter(row -> statuses.get(row).equals("open") && (given.isEmpty() || !ALONE.contains(row))).toList();
             List<Set<String>> shown = new ArrayList<>();
             boolean possible = false;
             for (int question = 0; question < r.questions(); question++) {
                 shown.add(new TreeSet<>());
+                List<Refinement.Ask> left = new ArrayList<>();
                 for (int strategy = 0; strategy < Refinement.strategies(); strategy++) {
-                    List<String> asked = pending.stream().filter(row -> !shown.get(shown.size() - 1).contains(row)).toList();
+                    List<Refinement.Ask> asked = strategy == 0 ? pending.stream().map(row -> new Refinement.Ask(row, -1)).toList() : left;
                     if (asked.isEmpty()) {
                         break;
                     }
                     List<String> answers = answers(smt, r.problem(question, asked, strategy, given), method + given + question + strategy);
                     // a contract that contradicts itself implies anything: some case must be possible
                     possible |= question < r.questions() - 1 && strategy == 0 && !answers.get(0).equals("unsat");
+                    List<Refinement.Ask> next = new ArrayList<>();
                     for (int i = 0; i < asked.size(); i++) {
-                        if (answers.get(i + 1).equals("unsat")) {
-                            shown.get(question).add(asked.get(i));
+                        if (!answers.get(i + 1).equals("unsat")) {
+                            Refinement.Ask ask = asked.get(i);
+                            if (strategy > 0) {
+                                next.add(ask);
+                            } else {
+                                for (int part = 0; part < r.parts(question, ask.row()); part++) {
+                                    next.add(new Refinement.Ask(ask.row(), part));
+                                }
+                            }
                         }
                     }
+                    left = next;
                 }
+                List<Refinement.Ask> open = left;
+                pending.stream().filter(row -> open.stream().noneMatch(a -> a.row().equals(row))).forEach(shown.get(question)::add);
             }
             for (String row : pending) {
                 if (shown.stream().allMatch(s -> s.contains(row))) {

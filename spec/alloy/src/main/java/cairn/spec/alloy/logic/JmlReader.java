@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a JML expression of the kernel's contracts. {@code \old(e)} is an operation of that name, {@code t.used} is {@code used} (there is one
- * tree), parameters get a name that no bound variable has. What it cannot read (casts, sequences, calls) it refuses.
+ * tree), parameters get a name that no bound variable has, an element of a sequence that is cast to a node is an operation {@link #NODE}, a
+ * call a relation {@link #CALL} and the method's name. What it cannot read (other casts, calls of an object) it refuses.
  */
 final class JmlReader {
     /** An expression outside of what is read here. */
@@ -20,7 +21,10 @@ final class JmlReader {
         }
     }
 
-    private static final Pattern TOKEN = Pattern.compile("\\s*(<==>|==>|&&|\\|\\||==|!=|<=|>=|[-+*%!<>()\\[\\].?:;&]|\\\\\\w+|[A-Za-z_]\\w*|\\d+L?)");
+    static final String NODE = "(Node)";
+    static final String CALL = "call of ";
+
+    private static final Pattern TOKEN = Pattern.compile("\\s*(<==>|==>|&&|\\|\\||==|!=|<=|>=|[-+*%!<>()\\[\\].,?:;&]|\\\\\\w+|[A-Za-z_]\\w*|\\d+L?)");
     private static final List<List<String>> LEVELS = List.of(List.of("<==>"), List.of("==>"), List.of("||"), List.of("&&"), List.of("&"),
             List.of("==", "!="), List.of("<", "<=", ">", ">="), List.of("+", "-"), List.of("*", "%"));
 
@@ -110,7 +114,11 @@ final class JmlReader {
             }
             need(")");
             if (at < tokens.size() && tokens.get(at).matches("\\w+")) {
-                throw new Unreadable("a cast in '" + text.strip() + "'");
+                Logic operand = prefixed();
+                if (!value.equals(new Logic.Name("Node")) || !(operand instanceof Logic.At)) {
+                    throw new Unreadable("a cast in '" + text.strip() + "'");
+                }
+                return Logic.op(NODE, operand);
             }
         } else if (at < tokens.size() && Character.isDigit(tokens.get(at).charAt(0))) {
             return new Logic.Number(Long.parseLong(tokens.get(at++).replace("L", "")));
@@ -143,7 +151,16 @@ final class JmlReader {
                 value = new Logic.At(value, level(0));
                 need("]");
             } else if (at < tokens.size() && tokens.get(at).equals("(")) {
-                throw new Unreadable("a call in '" + text.strip() + "'");
+                if (!(value instanceof Logic.Name n) || names.containsKey(n.text())) {
+                    throw new Unreadable("a call in '" + text.strip() + "'");
+                }
+                at++;
+                List<Logic> arguments = new ArrayList<>(List.of(level(0)));
+                while (next(",")) {
+                    arguments.add(level(0));
+                }
+                need(")");
+                return new Logic.Holds(CALL + n.text(), arguments);
             } else {
                 return value;
             }

@@ -24,6 +24,9 @@ final class KernelContract {
     private static final Pattern REPRESENTS = Pattern.compile("\\bprivate represents (\\w+) =");
     /** What holds between operations besides the tree's invariant. */
     private static final Pattern BETWEEN = Pattern.compile("\\bpublic represents inv = t != null && t\\.inv && ([^;]+);");
+    /** A model method that says of a live node and another one: the same, or reached by a field, in one step or more. */
+    private static final Pattern REACHES = Pattern.compile("model public helper boolean (\\w+)\\(Node (\\w+), Node (\\w+)\\) \\{ return t\\.edge\\(\\2\\)"
+            + " && \\(\\2 == \\3 \\|\\| \\(\\2\\.(\\w+) != null && \\(\\2\\.\\4 == \\3 \\|\\| \\1\\(\\2\\.\\4, \\3\\)\\)\\)\\); \\}");
     private static final Pattern CLAUSE = Pattern.compile("\\s*(requires|ensures|assignable|measured_by)\\b");
 
     /** Field of a node or slot, then its class and type; names are unique. */
@@ -33,6 +36,10 @@ final class KernelContract {
     final Map<String, Long> constants = new TreeMap<>();
     /** Conjuncts of the tree's invariant by name. */
     final Map<String, String> invariant = new LinkedHashMap<>();
+    /** Other named formulas of the tree. */
+    final Map<String, String> definitions = new HashMap<>();
+    /** Model methods that say who is reached by which field; their bodies are the definition of it, and KeY proves that they end. */
+    final Map<String, String> reaches = new TreeMap<>();
     private final String operations;
 
     /** The texts of the four classes. */
@@ -54,7 +61,6 @@ final class KernelContract {
                 constants.put((text == node ? "Node." : "") + m.group(1), Long.parseLong(m.group(2)));
             }
         }
-        Map<String, String> definitions = new HashMap<>();
         for (m = REPRESENTS.matcher(tree); m.find();) {
             definitions.put(m.group(1), plain(tree.substring(m.end(), end(tree, m.end()))));
         }
@@ -69,6 +75,9 @@ final class KernelContract {
             throw new SpecException("Derivation has no `public represents inv = t != null && t.inv && …`");
         }
         invariant.put("okBetween", between.group(1).replace("t.", ""));
+        for (m = REACHES.matcher(derivation); m.find();) {
+            reaches.put(m.group(1), m.group(4));
+        }
         operations = derivation;
     }
 

@@ -64,9 +64,13 @@ final class LivingWords implements Meaning {
         words.refuse(e, at);
     }
 
-    /** Who is below whom is not in the contracts: a relation of which nothing is said. */
+    /** Who is reached by steps of a field of the kernel: a relation with that field's name. See {@link TwoStates#closure}. */
     @Override
     public Logic closure(Walk walk, Expr step, Scope scope, PrimSig sort, List<Logic> from, List<Logic> to) {
-        return new Logic.Holds("closure of " + Walk.shortly(step), List.of(from.get(0), to.get(0)));
+        Expr plain = Walk.strip(step);
+        Value v = plain instanceof Sig.Field f ? words.value(f, List.of(new Logic.Name("$")), step) : null;
+        String field = v != null && v.atom().get(0) instanceof Logic.Get g && g.of().equals(new Logic.Name("$")) ? TwoStates.closure(g.member())
+                : "closure of " + Walk.shortly(step);
+        return new Logic.Holds(field, List.of(from.get(0), to.get(0)));
     }
 }

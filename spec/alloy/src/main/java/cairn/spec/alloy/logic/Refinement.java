@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One method of the kernel and one operation of the specification: the problems whose unsatisfiability shows that the contract implies what
@@ -22,7 +23,8 @@ import java.util.TreeSet;
  */
 final class Refinement {
     /** Which conjuncts of the tree's invariant, before and after, are among the hypotheses; a solver gets lost in too many. */
-    private static final List<String> STRATEGIES = List.of("okE|okW|okZ", "okE|okW|okZ|okG|okL|okK|okV|okB.|okM", "okBetween|okH|okG|okL|okK|okV|okB0",
+    private static final List<String> STRATEGIES = List.of("okE|okW|okZ|okY|okI", "okD|okN|okP|okQ|okF|okT|okS|okO|okU|okY",
+            "okD|okN|okG|okT|okO|okU", "okD|okN|okP|okG|okT|okO|okU", "okN|okP|okG|okY", "okZ|okD|okN|okT|okS|okO|okU|okG", "okE|okW|okZ|okG|okL|okK|okV|okB.|okM", "okBetween|okH|okG|okL|okK|okV|okB0",
             "okE|okW|okZ|okG|okD|okF|okN|okP|okQ|okT|okS|okO|okU|okA|okJ", "ok.*", "okE|okW|okZ");
     /** By instances of terms that occur, which is quick to give up; the last one looks for models too. */
     private static final int QUICK = STRATEGIES.size() - 1;
@@ -133,7 +135,11 @@ final class Refinement {
         } else if (f instanceof Logic.Op o) {
             return new Logic.Op(o.sign(), o.parts().stream().map(this::spelled).toList());
         } else if (f instanceof Logic.Bound b) {
-            return new Logic.Bound(b.all(), b.type(), b.variable(), spelled(b.range()), spelled(b.body()));
+            Logic same = new Logic.Bound(b.all(), b.type(), b.variable(), spelled(b.range()), spelled(b.body()));
+            String witness = b.all() ? null : entry.witnesses().get(b.variable());
+            // naming one that may do changes nothing in what is said
+            return witness == null ? same : Logic.op("||", Logic.replace(Logic.op("&&", spelled(b.range()), spelled(b.body())), new Logic.Name(b.variable()),
+                    term(witness)), same);
         }
         return f;
     }
@@ -221,6 +227,9 @@ final class Refinement {
         return method.cases().size() + 1;
     }
 
+    /** One thing to be shown: a row, or the part of it with that number. A row is shown when all its parts are. */
+    record Ask(String row, int part) {}
+
     /**
      * A row is shown when it is for each question.
      *
@@ -229,7 +238,7 @@ final class Refinement {
      * @param given    relations that are assumed to be as the operation leaves them
      * @throws Refusal where the core's words cannot say a row
      */
-    String problem(int question, List<String> rows, int strategy, List<String> given) {
+    String problem(int question, List<Ask> asks, int strategy, List<String> given) {
         TwoStates s = new TwoStates(kernel);
         method.parameters().forEach((p, type) -> s.constant("argument " + p, type));
         if (!method.result().equals("void")) {
@@ -238,32 +247,45 @@ final class Refinement {
         List<String> formulas = invariant(s, strategy, true);
         List<List<String>> asked = new ArrayList<>();
         if (question == method.cases().size()) {
-            List<Logic> covered = new ArrayList<>();
-            for (KernelContract.Case c : method.cases()) {
-                covered.add(Logic.op("\\old", Logic.and(c.requires().stream().map(this::withoutInvariant).toList())));
-            }
             asked.add(List.of());
-            rows.forEach(row -> asked.add(row.equals("allowed")
-                    ? List.of(s.text(guard(), false), s.text(besides(), false), s.text(Logic.op("!", new Logic.Op("||", covered)), false)) : List.of("false")));
         } else {
             formulas.addAll(contract(s, method.cases().get(question), strategy));
             given.forEach(other -> formulas.add(s.text(relation(other, false), false)));
             asked.add(List.of(s.text(done(), false)));
-            rows.forEach(row -> asked.add(asked(s, row)));
+        }
+        for (Ask ask : asks) {
+            List<String> one = new ArrayList<>();
+            asked(question, ask).forEach(f -> one.add(s.text(f, false)));
+            asked.add(one);
         }
         return s.problem(formulas, asked, strategy < QUICK);
     }
 
-    private List<String> asked(TwoStates s, String row) {
-        Logic when = done();
-        Logic goal;
+    /** In how many parts a row can be shown. */
+    int parts(int question, String row) {
+        return question == method.cases().size() ? 1 : split(goal(row)).size();
+    }
+
+    /** What must be impossible for the row, or its part, to be shown. */
+    private List<Logic> asked(int question, Ask ask) {
+        if (question == method.cases().size()) {
+            List<Logic> covered = new ArrayList<>();
+            for (KernelContract.Case c : method.cases()) {
+                covered.add(Logic.op("\\old", Logic.and(c.requires().stream().map(this::withoutInvariant).toList())));
+            }
+            return ask.row().equals("allowed") ? List.of(guard(), besides(), Logic.op("!", new Logic.Op("||", covered))) : List.of(Logic.FALSE);
+        }
+        Logic when = ask.row().equals("allowed") ? Logic.op("&&", guard(), besides()) : ask.row().equals("refusal") ? Logic.op("!", done()) : done();
+        Logic goal = goal(ask.row());
+        return List.of(when, Logic.op("!", ask.part() < 0 ? goal : split(goal).get(ask.part())));
+    }
+
+    private Logic goal(String row) {
         if (row.equals("guard")) {
-            goal = guard();
+            return guard();
         } else if (row.equals("allowed")) {
-            when = Logic.op("&&", guard(), besides());
-            goal = done();
+            return done();
         } else if (row.equals("refusal")) {
-            when = Logic.op("!", done());
             List<Logic> same = new ArrayList<>();
             for (String part : relations()) {
                 try {
@@ -272,11 +294,53 @@ final class Refinement {
                     // has a row of its own, which says so
                 }
             }
-            goal = new Logic.Op("&&", same);
-        } else {
-            goal = relation(row, false);
+            return new Logic.Op("&&", same);
         }
-        return List.of(s.text(when, false), s.text(Logic.op("!", goal), false));
+        return relation(row, false);
+    }
+
+    /** Formulas that hold together just where {@code f} does. */
+    private static List<Logic> split(Logic f) {
+        if (f instanceof Logic.Bound b && b.all()) {
+            return split(b.body()).stream().map(p -> (Logic) new Logic.Bound(true, b.type(), b.variable(), b.range(), p)).toList();
+        } else if (f instanceof Logic.Op o) {
+            Logic last = o.parts().get(o.parts().size() - 1);
+            switch (o.sign()) {
+                case "\\old":
+                    return split(last).stream().map(p -> Logic.op("\\old", p)).toList();
+                case "&&":
+                    return o.parts().stream().flatMap(p -> split(p).stream()).toList();
+                case "==>":
+                    return cases(o.parts().get(0)).stream().flatMap(c -> split(last).stream().map(p -> Logic.op("==>", c, p))).toList();
+                case "<==>":
+                    return Stream.of(Logic.op("==>", o.parts().get(0), last), Logic.op("==>", last, o.parts().get(0))).flatMap(p -> split(p).stream()).toList();
+                default:
+                    break;
+            }
+        }
+        return List.of(f);
+    }
+
+    /** Formulas one of which holds just where {@code f} does: the first disjunction in it, taken apart. */
+    private static List<Logic> cases(Logic f) {
+        if (f instanceof Logic.Op o && o.sign().equals("\\old")) {
+            return cases(o.parts().get(0)).stream().map(c -> Logic.op("\\old", c)).toList();
+        } else if (f instanceof Logic.Op o && o.sign().equals("||")) {
+            return o.parts();
+        } else if (f instanceof Logic.Op o && o.sign().equals("&&")) {
+            for (int i = 0; i < o.parts().size(); i++) {
+                int at = i;
+                List<Logic> cases = cases(o.parts().get(i));
+                if (cases.size() > 1) {
+                    return cases.stream().map(c -> {
+                        List<Logic> parts = new ArrayList<>(o.parts());
+                        parts.set(at, c);
+                        return (Logic) new Logic.Op("&&", parts);
+                    }).toList();
+                }
+            }
+        }
+        return List.of(f);
     }
 
     /** The reason why the core's words cannot say a row; null when they can. */
@@ -338,6 +402,10 @@ final class Refinement {
 
     private void hypotheses(TwoStates s, String clause, boolean before, List<String> formulas) {
         for (Logic part : readable(clause)) {
+            if (part instanceof Logic.Name n && !n.text().equals("inv") && kernel.definitions.containsKey(n.text())) {
+                hypotheses(s, kernel.definitions.get(n.text()), before, formulas);
+                continue;
+            }
             try {
                 formulas.add(s.text(part, before));
             } catch (Unreadable e) {

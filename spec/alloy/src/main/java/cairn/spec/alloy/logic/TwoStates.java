@@ -27,6 +27,11 @@ final class TwoStates {
         this.kernel = kernel;
     }
 
+    /** The relation of who is reached by the field before the call, in one step or more. */
+    static String closure(String field) {
+        return "before: closure of " + field;
+    }
+
     void constant(String name, String type) {
         constants.put(name, type);
     }
@@ -55,6 +60,11 @@ final class TwoStates {
         return !type.startsWith("\\seq") && !type.endsWith("[]") && !type.equals("Mmu");
     }
 
+    /** Whether it is a sequence of the tree; its elements are read where they are cast to nodes, and are those alone then. */
+    private boolean sequence(String name) {
+        return "\\seq".equals(kernel.globals.get(name));
+    }
+
     // ---------------------------------------------------------------------------------------------------------- formulas
 
     /** @throws Unreadable for what is no formula over fields, integers and quantifiers */
@@ -76,6 +86,12 @@ final class TwoStates {
             return "(" + g.member() + state + " " + text(g.of(), before, bound) + ")";
         } else if (f instanceof Logic.At a && a.array().equals(new Logic.Name("pool"))) {
             return "(pool" + state + " " + text(a.index(), before, bound) + ")";
+        } else if (f instanceof Logic.Holds h && h.relation().startsWith(JmlReader.CALL)) {
+            String field = kernel.reaches.get(h.relation().substring(JmlReader.CALL.length()));
+            if (field == null || !before || h.arguments().size() != 2) {
+                throw new Unreadable(h.relation() + (before ? "" : ", after"));
+            }
+            return text(Logic.op("||", new Logic.Op("==", h.arguments()), new Logic.Holds(closure(field), h.arguments())), true, bound);
         } else if (f instanceof Logic.Holds h) {
             relations.put(h.relation(), h.arguments().stream().map(x -> type(x, bound)).toList());
             return "(|" + h.relation() + "|" + all(h.arguments(), before, bound) + ")";
@@ -116,6 +132,12 @@ final class TwoStates {
                 return "(made_" + type(o.parts().get(0), bound) + all(o.parts(), true, bound) + ")";
             case "?:":
                 return "(ite" + all(o.parts(), before, bound) + ")";
+            case JmlReader.NODE:
+                Logic.At at = (Logic.At) o.parts().get(0);
+                if (!(at.array() instanceof Logic.Name n) || !sequence(n.text())) {
+                    throw new Unreadable(String.valueOf(at));
+                }
+                return "(" + n.text() + (before ? "_0 " : "_1 ") + text(at.index(), before, bound) + ")";
             case "&":
                 return "(bits" + all(o.parts(), before, bound) + ")";
             case "<":
@@ -145,6 +167,9 @@ final class TwoStates {
         if (name.equals("pool.length")) {
             return "pool_length";
         }
+        if (name.endsWith(".length") && sequence(name.substring(0, name.length() - 7))) {
+            return name.replace(".length", "_length") + state;
+        }
         if (kernel.globals.containsKey(name) && readable(kernel.globals.get(name))) {
             return name + state;
         }
@@ -160,6 +185,8 @@ final class TwoStates {
         } else if (f instanceof Logic.Get g && kernel.fields.containsKey(g.member())) {
             return kernel.fields.get(g.member()).get(1);
         } else if (f instanceof Logic.At) {
+            return "Node";
+        } else if (f instanceof Logic.Op o && o.sign().equals(JmlReader.NODE)) {
             return "Node";
         } else if (f instanceof Logic.Op o && o.sign().equals("\\old")) {
             return type(o.parts().get(0), bound);
@@ -196,6 +223,8 @@ final class TwoStates {
                 same.add("(= " + name + "_0 " + name + "_1)");
             }
         });
+        kernel.globals.keySet().stream().filter(name -> sequence(name) && !free.contains("t." + name)).forEach(name -> same.add(
+                "(and (= " + name + "_length_0 " + name + "_length_1) (forall ((k Int)) (= (" + name + "_0 k) (" + name + "_1 k))))"));
         if (!free.contains("pool[*]")) {
             same.add("(forall ((k Int)) (=> (and (<= 0 k) (< k pool_length)" + not(elements, "k") + ") (= (pool_0 k) (pool_1 k))))");
         }
@@ -271,6 +300,12 @@ final class TwoStates {
                         .append(sort(type)).append(")\n");
             }
         });
+        kernel.globals.keySet().stream().filter(this::sequence).forEach(name -> {
+            for (String state : List.of("_0", "_1")) {
+                out.append("(declare-fun ").append(name).append(state).append(" (Int) Node)\n(declare-const ").append(name).append("_length").append(state)
+                        .append(" Int)\n");
+            }
+        });
         out.append("(declare-fun pool_0 (Int) Node)\n(declare-fun pool_1 (Int) Node)\n");
         facts.add("(forall ((k Int)) (=> (and (<= 0 k) (< k pool_length)) (or (= (pool_0 k) null_Node) (made_Node (pool_0 k)))))");
         constants.forEach((name, type) -> {
@@ -279,6 +314,11 @@ final class TwoStates {
                 facts.add("(and (made_" + type + " |" + name + "|) (not (= |" + name + "| null_" + type + ")))");
             }
         });
+        for (String field : kernel.reaches.values()) {
+            if (relations.containsKey(closure(field))) {
+                facts.addAll(closureFacts(field));
+            }
+        }
         relations.forEach((name, types) -> out.append("(declare-fun |").append(name).append("| (")
                 .append(String.join(" ", types.stream().map(TwoStates::sort).toList())).append(") Bool)\n"));
         facts.forEach(f -> out.append("(assert ").append(f).append(")\n"));
@@ -289,5 +329,20 @@ final class TwoStates {
             out.append("(check-sat)\n(pop)\n");
         }
         return out.toString();
+    }
+
+    /**
+     * What is true of a closure among live nodes before the call, where the tree's invariant holds: by which step it begins, and, by
+     * induction over okD, that it leads to live nodes that are older. (The birth is the field that okD compares.)
+     */
+    private List<String> closureFacts(String field) {
+        String reached = "(|" + closure(field) + "| x y)";
+        String live = "(and (made_Node x) (not (= x null_Node)) (live_0 x))";
+        String next = "(" + field + "_0 x)";
+        return List.of("(forall ((x Node) (y Node)) (! (=> (and " + live + " " + reached + ") (and (live_0 y) (not (= y null_Node)) (< (birth_0 y) (birth_0 x)) (not (= "
+                + next + " null_Node)))) :pattern (" + reached + ")))", "(forall ((x Node) (y Node)) (! (=> (and " + live + " " + reached + ") (or (= " + next
+                + " y) (|" + closure(field) + "| " + next + " y))) :pattern (" + reached + " (live_1 x))))",
+                "(forall ((x Node) (y Node)) (! (=> (and " + live + " (not (= " + next + " null_Node)) (or (= " + next + " y) (|" + closure(field) + "| "
+                + next + " y))) " + reached + ") :pattern (" + reached + " (live_1 x))))");
     }
 }

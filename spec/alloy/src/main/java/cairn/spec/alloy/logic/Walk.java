@@ -74,6 +74,9 @@ final class Walk {
         if (e instanceof ExprBinary b && b.op == ExprBinary.Op.AND) {
             return all(List.of(b.left, b.right), scope, this::conjunct);
         }
+        if (e instanceof ExprCall c && c.fun.isPred) {
+            return conjunct(c.fun.getBody(), called(c, scope));
+        }
         List<Refusal> out = refused;
         try {
             if (e instanceof ExprBinary b && b.op == ExprBinary.Op.IMPLIES) {
