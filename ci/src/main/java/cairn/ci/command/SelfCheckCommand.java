@@ -3,6 +3,7 @@ package cairn.ci.command;
 import cairn.ci.ExitCode;
 import cairn.ci.run.Project;
 import cairn.ci.run.Screen;
+import cairn.ci.selfcheck.ConjunctRehearsal;
 import cairn.ci.selfcheck.SeededBug;
 import cairn.ci.selfcheck.ShardCheck;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class SelfCheckCommand implements Callable<Integer> {
     @Option(names = "--shards", description = "Instead: do parts on several machines, merged, give what one machine gives? On a small choice.")
     private boolean shards;
 
+    @Option(names = "--conjunct", description = "Instead: change conjuncts of the Alloy specification. Do JML and evaluators follow, does a proof stay "
+            + "open and a campaign find a state (it says more), does a broken kernel escape (it says less)?")
+    private boolean conjunct;
+
     @Option(names = "--json", description = "JSON lines on standard output instead of text.")
     private boolean json;
 
@@ -33,13 +38,17 @@ public final class SelfCheckCommand implements Callable<Integer> {
             List<String> faults = new ShardCheck(Project.fromLauncher(), screen).run();
             return told(screen, faults, "parts, merged, are as good as the whole", "parts, merged, are NOT what one machine gives");
         }
+        if (conjunct) {
+            List<String> faults = new ConjunctRehearsal(Project.fromLauncher(), screen).run();
+            return told(screen, faults, "a changed conjunct is followed and noticed", "a changed conjunct is NOT followed or not noticed");
+        }
         List<String> faults = new SeededBug(Project.fromLauncher(), screen).run(seed);
         return told(screen, faults, "a wrong line turns all of them together", "a wrong line does NOT turn all of them");
     }
 
     private int told(Screen screen, List<String> faults, String good, String bad) {
         faults.forEach(f -> screen.say("  ✘ " + f));
-        screen.event("selfcheck", Map.of("of", shards ? "shards" : seed, "faults", faults));
+        screen.event("selfcheck", Map.of("of", shards ? "shards" : conjunct ? "conjunct" : seed, "faults", faults));
         screen.say(faults.isEmpty() ? good : bad);
         return faults.isEmpty() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 final class SourceCopy {
     private static final List<String> BUILT = List.of("kernel", "hal", "spec/alloy", "spec/model", "proofs", "property-tests");
 
+    private final Path origin;
     private final Path folder;
 
-    private SourceCopy(Path folder) {
+    private SourceCopy(Path origin, Path folder) {
+        this.origin = origin;
         this.folder = folder;
     }
 
@@ -37,7 +39,7 @@ final class SourceCopy {
 
     /** As on a machine that has recorded nothing. */
     static SourceCopy alone(Project project, Path folder) {
-        SourceCopy copy = new SourceCopy(folder);
+        SourceCopy copy = new SourceCopy(project.root(), folder);
         copy.remove();
         try {
             for (String name : InputHash.files(project, Audit.INPUTS).keySet()) {
@@ -54,6 +56,33 @@ final class SourceCopy {
             throw new CannotRun(project.shown(folder) + ": the sources cannot be copied: " + e.getMessage(), e);
         }
         return copy;
+    }
+
+    /** Instead of the lent build of a module, a copy of what is run of it, which may be changed; it names the copies of other modules. */
+    void own(String module) {
+        Path lent = folder.resolve(module).resolve("target");
+        try {
+            Path target = origin.resolve(module).resolve("target");
+            Files.delete(lent);
+            try (Stream<Path> all = Files.walk(target)) {
+                for (Path p : all.filter(f -> run(target.relativize(f))).toList()) {
+                    Path to = lent.resolve(target.relativize(p).toString());
+                    Files.createDirectories(to.getParent());
+                    if (p.getFileName().toString().equals("classpath.txt")) {
+                        Files.writeString(to, Files.readString(p).replace(origin + "/", folder + "/"));
+                    } else {
+                        Files.copy(p, to);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new CannotRun(folder + ": the build of " + module + " cannot be copied: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean run(Path f) {
+        String first = f.getName(0).toString();
+        return first.equals("classes") && f.getFileName().toString().contains(".") || f.getNameCount() == 1 && (first.endsWith(".jar") || first.equals("classpath.txt"));
     }
 
     Project project() {

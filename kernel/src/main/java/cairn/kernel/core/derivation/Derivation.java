@@ -354,7 +354,7 @@ public final class Derivation {
     /** Takes away {@code x} alone: its children become its parent's. [REQ-CDT-6] */
     /*@ public normal_behavior
       @   requires inv && x.live && x.parent != null;
-      @   ensures inv && \result == OK && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1;
+      @   ensures inv && \result == OK && !x.live && \old(x.slot).node == null && t.used == \old(t.used) - 1 && x.parent == \old(x.parent);
       @   ensures t.raised && t.leaving == x && (\forall \bigint k; 0 <= k && k < t.all.length; (Node) t.elder[k] == \old(((Node) t.all[k]).parent));
       @   assignable t.unseen, t.leaving, t.elder, t.used, t.pool[*], t.clock, x.live, x.slot.node, x.slot.shown, \all_objects(x.first), \all_objects(x.next), \all_objects(x.prev), \all_objects(x.parent), \all_objects(x.order), \all_objects(x.pos);
       @ also public normal_behavior

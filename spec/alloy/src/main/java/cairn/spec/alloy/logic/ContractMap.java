@@ -16,9 +16,8 @@ final class ContractMap {
      * @param done      when it was carried out; null: always
      * @param arguments parameter of the specification, then what it is in the kernel
      * @param besides   what the kernel asks for besides the guard; null: nothing
-     * @param witnesses variable that something exists for, then a term that is tried for it
      */
-    record Entry(int line, String operation, String method, String done, Map<String, String> arguments, String besides, Map<String, String> witnesses) {}
+    record Entry(int line, String operation, String method, String done, Map<String, String> arguments, String besides) {}
 
     private static final Pattern OPERATION = Pattern.compile("operation (\\w+) by (\\w+)(?: when (.+))?");
     private static final Pattern ARGUMENT = Pattern.compile("(\\w+) = (.+)");
@@ -35,18 +34,16 @@ final class ContractMap {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             } else if ((m = OPERATION.matcher(line)).matches()) {
-                entries.add(new Entry(i + 1, m.group(1), m.group(2), m.group(3), new LinkedHashMap<>(), null, new LinkedHashMap<>()));
+                entries.add(new Entry(i + 1, m.group(1), m.group(2), m.group(3), new LinkedHashMap<>(), null));
             } else if (last != null && line.startsWith("besides ")) {
-                entries.set(entries.size() - 1, new Entry(last.line, last.operation, last.method, last.done, last.arguments, line.substring(8), last.witnesses));
-            } else if (last != null && line.startsWith("witness ") && (m = ARGUMENT.matcher(line.substring(8))).matches()) {
-                last.witnesses.put(m.group(1), m.group(2));
+                entries.set(entries.size() - 1, new Entry(last.line, last.operation, last.method, last.done, last.arguments, line.substring(8)));
             } else if (last != null && (m = ARGUMENT.matcher(line)).matches()) {
                 if (last.arguments.put(m.group(1), m.group(2)) != null) {
                     throw new SpecException(file + ":" + (i + 1) + ": '" + m.group(1) + "' of " + last.operation + " is there twice: keep one of the two");
                 }
             } else {
                 throw new SpecException(file + ":" + (i + 1) + ": cannot read '" + line
-                        + "'; write: operation ALLOY by METHOD [when FORMULA], and below it NAME = TERM, besides FORMULA or witness NAME = TERM");
+                        + "'; write: operation ALLOY by METHOD [when FORMULA], and below it NAME = TERM or besides FORMULA");
             }
         }
         return entries;

@@ -25,7 +25,7 @@ public final class Contracts {
               --spec DIR      .als files (default: spec/alloy of the root)
               --filter REGEX  only rows whose name contains a match (map/parent)
               --solver PATH   z3 (default)
-              --effort N      what the solver may spend on one problem, in its own units (default 1000000)
+              --effort N      what the solver may spend on one problem, in its own units (default 300000)
               --keep DIR      keep the problems (SMT-LIB 2)
               --expect FILE   rows as they must be, as this command prints them; exit 1 when one differs
             a row: METHOD/RELATION, then
@@ -37,6 +37,7 @@ public final class Contracts {
             nothing). exit code: 0 done, 1 not as expected, 2 could not run; without a solver the code is 0 and nothing is claimed
             """;
     private static final String CORE = "kernel/src/main/java/cairn/kernel/core/derivation/";
+    private static final long EFFORT = 300_000;
     private static final Set<String> ALONE = Set.of("guard", "allowed", "refusal", "Live");
     private static final List<List<String>> GIVEN = List.of(List.of(), List.of("Live"), List.of("Live", "nextSibling"));
 
@@ -94,7 +95,7 @@ public final class Contracts {
     }
 
     private int execute(PrintStream out, PrintStream err) throws IOException, InterruptedException {
-        SmtSolver smt = new SmtSolver(solver, effort == 0 ? 1_000_000 : effort);
+        SmtSolver smt = new SmtSolver(solver, 0);
         if (!smt.present()) {
             err.println("contracts: not run: there is no " + solver + " on the PATH (Debian: apt-get install z3)");
             return 0;
@@ -138,16 +139,20 @@ public final class Contracts {
             boolean possible = false;
             for (int question = 0; question < r.questions(); question++) {
                 shown.add(new TreeSet<>());
+                boolean contradicts = false;
                 List<Refinement.Ask> left = new ArrayList<>();
                 for (int strategy = 0; strategy < Refinement.strategies(); strategy++) {
-                    List<Refinement.Ask> asked = strategy == 0 ? pending.stream().map(row -> new Refinement.Ask(row, -1)).toList() : left;
+                    int attempt = strategy;
+                    List<Refinement.Ask> all = strategy == 0 ? pending.stream().map(row -> new Refinement.Ask(row, -1)).toList() : left;
+                    List<Refinement.Ask> asked = all.stream().filter(a -> Refinement.tries(attempt, a.row())).toList();
                     if (asked.isEmpty()) {
-                        break;
+                        continue;
                     }
-                    List<String> answers = answers(smt, r.problem(question, asked, strategy, given), method + given + question + strategy);
-                    // a contract that contradicts itself implies anything: some case must be possible
-                    possible |= question < r.questions() - 1 && strategy == 0 && !answers.get(0).equals("unsat");
-                    List<Refinement.Ask> next = new ArrayList<>();
+                    List<String> answers = answers(smt, r.problem(question, asked, strategy, given), method + given + question + strategy,
+                            Refinement.effort(strategy));
+                    contradicts |= answers.get(0).equals("unsat");
+                    List<Refinement.Ask> next = new ArrayList<>(all);
+                    next.removeAll(asked);
                     for (int i = 0; i < asked.size(); i++) {
                         if (!answers.get(i + 1).equals("unsat")) {
                             Refinement.Ask ask = asked.get(i);
@@ -162,6 +167,8 @@ public final class Contracts {
                     }
                     left = next;
                 }
+                // a contract that contradicts itself implies anything: some case must be possible
+                possible |= question < r.questions() - 1 && !contradicts;
                 List<Refinement.Ask> open = left;
                 pending.stream().filter(row -> open.stream().noneMatch(a -> a.row().equals(row))).forEach(shown.get(question)::add);
             }
@@ -178,11 +185,11 @@ public final class Contracts {
         return statuses;
     }
 
-    private List<String> answers(SmtSolver smt, String text, String name) throws IOException, InterruptedException {
+    private List<String> answers(SmtSolver smt, String text, String name, int times) throws IOException, InterruptedException {
         Path file = keep == null ? Files.createTempFile("cairn-contract", ".smt2") : Files.createDirectories(keep).resolve(name + ".smt2");
         Files.writeString(file, text);
         problems++;
-        List<String> answers = smt.answers(file);
+        List<String> answers = smt.answers(file, (effort == 0 ? EFFORT : effort) * times);
         if (keep == null) {
             Files.delete(file);
         }

@@ -22,12 +22,23 @@ import java.util.stream.Stream;
  * the operation says. Of the contract only what can be read is used: a hypothesis less is sound.
  */
 final class Refinement {
-    /** Which conjuncts of the tree's invariant, before and after, are among the hypotheses; a solver gets lost in too many. */
-    private static final List<String> STRATEGIES = List.of("okE|okW|okZ|okY|okI", "okD|okN|okP|okQ|okF|okT|okS|okO|okU|okY",
-            "okD|okN|okG|okT|okO|okU", "okD|okN|okP|okG|okT|okO|okU", "okN|okP|okG|okY", "okZ|okD|okN|okT|okS|okO|okU|okG", "okE|okW|okZ|okG|okL|okK|okV|okB.|okM", "okBetween|okH|okG|okL|okK|okV|okB0",
-            "okE|okW|okZ|okG|okD|okF|okN|okP|okQ|okT|okS|okO|okU|okA|okJ", "ok.*", "okE|okW|okZ");
+    /**
+     * An attempt: for which rows, with which conjuncts of the tree's invariant, before and after, among the hypotheses (a solver gets lost in
+     * too many), and how many times the effort.
+     */
+    private record Attempt(String rows, String conjuncts, int effort) {}
+
+    private static final String LISTS = "first|nextSibling|prevSibling";
+    private static final String ANY = ".*";
+    private static final List<Attempt> ATTEMPTS = List.of(new Attempt(ANY, "okE|okW|okZ", 1), new Attempt(ANY, "okE|okW|okZ|okY|okI", 1),
+            // the order of a list follows from the stamps of its members, before and after
+            new Attempt(LISTS, "okD|okN|okP|okQ|okF|okT|okS|okO|okU|okY", 1), new Attempt(LISTS, "okD|okN|okG|okT|okO|okU", 1),
+            new Attempt(LISTS, "okD|okN|okP|okG|okT|okO|okU", 4), new Attempt(LISTS, "okN|okP|okG|okY", 1),
+            new Attempt(LISTS, "okZ|okD|okN|okT|okS|okO|okU|okG", 1), new Attempt(ANY, "okE|okW|okZ|okG|okL|okK|okV|okB.|okM", 1),
+            new Attempt(ANY, "okBetween|okH|okG|okL|okK|okV|okB0", 1), new Attempt(ANY, "okE|okW|okZ|okG|okD|okF|okN|okP|okQ|okT|okS|okO|okU|okA|okJ", 1),
+            new Attempt(ANY, "ok.*", 1), new Attempt(ANY, "okE|okW|okZ", 1));
     /** By instances of terms that occur, which is quick to give up; the last one looks for models too. */
-    private static final int QUICK = STRATEGIES.size() - 1;
+    private static final int QUICK = ATTEMPTS.size() - 1;
 
     private static final Logic ARGUMENT = new Logic.Name("member");
 
@@ -80,7 +91,16 @@ final class Refinement {
     }
 
     static int strategies() {
-        return STRATEGIES.size();
+        return ATTEMPTS.size();
+    }
+
+    static boolean tries(int strategy, String row) {
+        return row.matches(ATTEMPTS.get(strategy).rows());
+    }
+
+    /** How many times the effort an attempt may take. */
+    static int effort(int strategy) {
+        return ATTEMPTS.get(strategy).effort();
     }
 
     // --------------------------------------------------------------------------------------------------------- arguments
@@ -112,7 +132,8 @@ final class Refinement {
                 in = Logic.op("||", cases.toArray(new Logic[0]));
             } else if (what.startsWith("range ")) {
                 String[] parts = what.substring(6).split("\\.\\.| when ");
-                in = Logic.and(term(parts[2]), Logic.op("<=", term(parts[0]), ARGUMENT), Logic.op("<=", ARGUMENT, term(parts[1])));
+                scope = scope.with(parameter, new Scope.Range(new Meaning.Interval(term(parts[2]), term(parts[0]), term(parts[1]), sort)));
+                continue;
             }
             if (in == null) {
                 List<Logic> atom = new ArrayList<>();
@@ -135,11 +156,7 @@ final class Refinement {
         } else if (f instanceof Logic.Op o) {
             return new Logic.Op(o.sign(), o.parts().stream().map(this::spelled).toList());
         } else if (f instanceof Logic.Bound b) {
-            Logic same = new Logic.Bound(b.all(), b.type(), b.variable(), spelled(b.range()), spelled(b.body()));
-            String witness = b.all() ? null : entry.witnesses().get(b.variable());
-            // naming one that may do changes nothing in what is said
-            return witness == null ? same : Logic.op("||", Logic.replace(Logic.op("&&", spelled(b.range()), spelled(b.body())), new Logic.Name(b.variable()),
-                    term(witness)), same);
+            return new Logic.Bound(b.all(), b.type(), b.variable(), spelled(b.range()), spelled(b.body()));
         }
         return f;
     }
@@ -366,7 +383,7 @@ final class Refinement {
     private List<String> invariant(TwoStates s, int strategy, boolean before) {
         List<String> formulas = new ArrayList<>();
         kernel.invariant.forEach((name, text) -> {
-            if (name.matches(STRATEGIES.get(strategy))) {
+            if (name.matches(ATTEMPTS.get(strategy).conjuncts())) {
                 hypotheses(s, text, before, formulas);
             }
         });
@@ -376,6 +393,9 @@ final class Refinement {
     private List<String> contract(TwoStates s, KernelContract.Case c, int strategy) {
         List<String> formulas = new ArrayList<>();
         c.requires().forEach(r -> hypotheses(s, r, true, formulas));
+        if (c.requires().stream().anyMatch(r -> readable(r).contains(new Logic.Name("inv")))) {
+            s.forest();
+        }
         for (String clause : c.ensures()) {
             hypotheses(s, clause, false, formulas);
             if (readable(clause).contains(new Logic.Name("inv"))) {

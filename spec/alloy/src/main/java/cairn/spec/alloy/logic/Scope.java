@@ -16,6 +16,9 @@ record Scope(ExprVar variable, Object meaning, Logic known, Scope outer) {
     /** A set or relation that is only a symbol. */
     record Symbol(String name, List<PrimSig> sorts) {}
 
+    /** A set of numbers without a hole. */
+    record Range(Meaning.Interval interval) {}
+
     /** Another expression, in the scope where it was written. */
     record Alias(Expr expression, Scope scope) {}
 

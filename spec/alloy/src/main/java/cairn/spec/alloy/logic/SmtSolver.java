@@ -41,9 +41,13 @@ final class SmtSolver {
 
     /** What is said to each {@code check-sat} of the file: sat, unsat or unknown. The effort is for each of them. */
     List<String> answers(Path problem) throws IOException, InterruptedException {
+        return answers(problem, effort);
+    }
+
+    List<String> answers(Path problem, long least) throws IOException, InterruptedException {
         List<String> command = path.contains("cvc5")
-                ? List.of(path, "--lang=smt2", "--rlimit=" + (effort == 0 ? 400_000 : effort), "--tlimit=60000", problem.toString())
-                : List.of(path, "-smt2", "rlimit=" + (effort == 0 ? 4_000_000 : effort), "-T:60", problem.toString());
+                ? List.of(path, "--lang=smt2", "--rlimit=" + (least == 0 ? 400_000 : least), "--tlimit=600000", problem.toString())
+                : List.of(path, "-smt2", "rlimit=" + (least == 0 ? 4_000_000 : least), "-T:600", problem.toString());
         return run(problem, command);
     }
 

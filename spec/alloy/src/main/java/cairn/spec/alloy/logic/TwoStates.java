@@ -21,6 +21,7 @@ final class TwoStates {
     private final KernelContract kernel;
     /** Constants with their types: parameters and what else is named. */
     private final Map<String, String> constants = new TreeMap<>();
+    private boolean forest;
     private final Map<String, List<String>> relations = new TreeMap<>();
 
     TwoStates(KernelContract kernel) {
@@ -30,6 +31,11 @@ final class TwoStates {
     /** The relation of who is reached by the field before the call, in one step or more. */
     static String closure(String field) {
         return "before: closure of " + field;
+    }
+
+    /** The tree's invariant holds before. */
+    void forest() {
+        forest = true;
     }
 
     void constant(String name, String type) {
@@ -315,7 +321,7 @@ final class TwoStates {
             }
         });
         for (String field : kernel.reaches.values()) {
-            if (relations.containsKey(closure(field))) {
+            if (forest && relations.containsKey(closure(field))) {
                 facts.addAll(closureFacts(field));
             }
         }

@@ -476,6 +476,9 @@ final class Walk {
 
     private Interval interval(Expr e0, Scope scope) {
         Scope.Alias r = resolved(e0, scope);
+        if (r.expression() instanceof ExprVar v && r.scope().find(v) instanceof Scope.Range range) {
+            return range.interval();
+        }
         if (r.expression() instanceof ExprBinary b && b.op == ExprBinary.Op.JOIN) {
             Scope.Alias right = resolved(b.right, r.scope());
             if (right.expression() instanceof Sig.Field field) {
@@ -641,6 +644,8 @@ final class Walk {
             Object meaning = scope.find(v);
             if (meaning instanceof Scope.Atom a) {
                 found.add(a.sort());
+            } else if (meaning instanceof Scope.Range range) {
+                return List.of(range.interval().sort());
             } else if (meaning instanceof Scope.Symbol s) {
                 found.addAll(s.sorts());
             } else {
