@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /**
  * Operation × conjunct: for each cell the Alloy check, the KeY obligations (contracts of the operation's methods, and the lemma that the
  * tree's invariant implies the conjunct) and the number of live states after such a step that the conjunct was evaluated on. All of it
- * from rows; which method is which operation, why a part of a cell is empty and what a lemma leaves out, from ci/operations.json. Besides:
+ * from rows; in a family with a {@code tagged} note, the obligations are those of the kernel's conjuncts that bear the ID in a comment
+ * ({@code // IPC-1 sender-queue}), of the operation's methods where it names some, else of all. Which method is which operation, why a part of a cell is empty and what a lemma leaves out, from ci/operations.json. Besides:
  * whether the check is proved for all sizes, and what the methods' contracts imply of the relations that the conjunct speaks of, from the
  * lists of spec/alloy that tests there hold against the solver.
  */
@@ -43,7 +44,8 @@ final class OperationTable {
                     cell.put("size", lists.size(operation, conjunct, checks));
                     cell.put("contract", Plain.string(cell, "noProof").isEmpty() ? lists.contract(Plain.texts(Plain.child(Plain.child(family, "operations"),
                             operation), "methods"), conjunct) : "");
-                    cell.put("partly", Plain.string(cell, "noProof").isEmpty() ? Plain.string(Plain.child(family, "partly"), conjunct) : "");
+                    String partly = Plain.string(Plain.child(family, "partly"), conjunct);
+                    cell.put("partly", !Plain.string(cell, "noProof").isEmpty() ? "" : partly.isEmpty() ? Plain.string(family, "tagged") : partly);
                     cells.add(cell);
                 }
             }
@@ -57,12 +59,14 @@ final class OperationTable {
         String noLemma = Plain.string(Plain.child(family, "noLemma"), conjunct);
         String lemma = Plain.string(family, "lemma") + conjunct.replace('-', '_');
         List<String> methods = Plain.texts(known, "methods");
-        List<Row> proofs = !noLemma.isEmpty() || methods.isEmpty() ? List.of() : rows.stream().filter(r -> r.section() == Section.obligations
+        List<Row> proofs = !noLemma.isEmpty() ? List.of() : tagged(family) ? rows.stream().filter(r -> r.section() == Section.obligations
+                && r.ids().contains(conjunct) && "conjunct".equals(r.detail().get("kind")) && (methods.isEmpty() || methods.contains(r.group()))).toList()
+                : methods.isEmpty() ? List.of() : rows.stream().filter(r -> r.section() == Section.obligations
                 && (methods.contains(r.group()) || r.group().equals(lemma))).toList();
         long live = rows.stream().filter(r -> r.section() == Section.properties)
                 .mapToLong(r -> Math.max(0, Plain.number(Plain.child(Plain.child(r.detail(), "evaluations"), operation), conjunct))).sum();
         String noCheck = check != null ? "" : "no check of that name in spec/alloy";
-        String noProof = !proofs.isEmpty() ? "" : !noLemma.isEmpty() ? noLemma : !methods.isEmpty() ? "no obligation of " + String.join(", ", methods)
+        String noProof = !proofs.isEmpty() ? "" : !noLemma.isEmpty() ? noLemma : !methods.isEmpty() && !tagged(family) ? "no obligation of " + String.join(", ", methods)
                 + " is recorded" : Plain.string(family, "noProof");
         String noLive = live > 0 ? "" : rows.stream().noneMatch(r -> r.section() == Section.properties) ? "no property test is recorded"
                 : known.containsKey("noLive") ? Plain.string(known, "noLive") : Plain.string(family, "noLive");
@@ -70,6 +74,11 @@ final class OperationTable {
                 "check", check == null ? "" : check.key(), "checkGood", check != null && check.good(), "noCheck", noCheck,
                 "proofs", proofs.stream().map(Row::key).toList(), "proved", proofs.stream().filter(Row::good).count(), "noProof", noProof,
                 "live", live, "noLive", noLive);
+    }
+
+    /** Whether the meaning of a conjunct in the kernel is a conjunct there that bears its ID, instead of a lemma about its translation. */
+    private static boolean tagged(Map<String, Object> family) {
+        return !Plain.string(family, "tagged").isEmpty();
     }
 
     /** Cells with an empty part that says no reason. */

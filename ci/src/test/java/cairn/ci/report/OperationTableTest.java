@@ -95,6 +95,26 @@ class OperationTableTest {
                 && page.contains("in part: note ") && page.contains("<li>not all of it</li>"), "the page shows sizes, contracts and parts");
     }
 
+    /** As soon as a conjunct of the kernel bears the ID, its obligations stand in the cells; those of other methods only where none is named. */
+    @Test
+    void obligationsOfTaggedConjunctsAreFoundByTheirId() throws IOException {
+        Fixture f = fixture();
+        Files.writeString(folder.resolve(OperationTable.FILE), """
+                {"families": [{"name": "tree", "conjuncts": ["CDT", "OBJ"], "lemma": "", "noProof": "nobody bears it", "noLive": "not here", "noLemma": {},
+                  "tagged": "as the core changes", "operations": {"strip": {"methods": ["core.Q.put"]}}}]}
+                """);
+        f.rows.add(row(Section.obligations, "core.Q.put/okA", Status.proved, "core.Q.put", Map.of("kind", "conjunct"), "CDT-3"));
+        f.rows.add(row(Section.obligations, "core.Q.take/okA", Status.open, "core.Q.take", Map.of("kind", "conjunct"), "CDT-3"));
+        f.rows.add(row(Section.obligations, "core.Q.take/frame", Status.proved, "core.Q.take", Map.of("kind", "frame"), "CDT-3"));
+        Map<String, Object> report = f.report();
+        assertEquals("[obligations:core.Q.put/okA, obligations:core.Q.take/okA] 1 as the core changes",
+                cell(report, "map", "CDT-3").get("proofs") + " " + cell(report, "map", "CDT-3").get("proved") + " " + cell(report, "map", "CDT-3").get("partly"));
+        assertEquals("[obligations:core.Q.put/okA]", cell(report, "strip", "CDT-3").get("proofs").toString());
+        assertEquals("[] nobody bears it|", cell(report, "map", "OBJ-1").get("proofs") + " " + cell(report, "map", "OBJ-1").get("noProof") + "|"
+                + cell(report, "map", "OBJ-1").get("partly"));
+        assertEquals(List.of(), Consistency.faults(Plain.text(report)));
+    }
+
     @Test
     void aListThatCannotBeReadIsRefused() throws IOException {
         Fixture f = fixture();

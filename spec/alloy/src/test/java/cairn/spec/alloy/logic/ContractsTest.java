@@ -38,7 +38,7 @@ final class ContractsTest {
     void theContractsImplyWhatTheListSays() {
         assertEquals(0, run(ROOT, "--filter", "^(anchor/(Live|parent|slot|refusal)|map/(Live|rights|first|holds|nextSibling|refusal)|destroy/(top|Live))$",
                 "--expect", "contracts.txt"), () -> err + out.toString());
-        assertTrue(out.toString().contains("12 rows: {implied=11, open=1}"), out.toString());
+        assertTrue(out.toString().contains("12 rows: {implied=12}"), out.toString());
     }
 
     @Test
@@ -57,6 +57,15 @@ final class ContractsTest {
         assertEquals(1, run(copy, "--filter", "^map/(rights|parent)$", "--expect", "contracts.txt"));
         assertTrue(err.toString().contains("map/rights is 'open', contracts.txt says 'implied'"), err.toString());
         assertTrue(out.toString().contains("map/parent  implied"), out.toString());
+    }
+
+    /** Who goes is said by index and by `below`, whose body is its definition; another meaning of below is noticed. */
+    @Test
+    void whoGoesInUnmapIsRead() throws IOException {
+        assertEquals(0, run(ROOT, "--filter", "^(unmap|revoke)/Live$", "--effort", "100000", "--expect", "contracts.txt"), () -> err + out.toString());
+        changed(DERIVATION, "(i.parent == n || below(i.parent, n))", "(i.parent == n || below(i.top, n))");
+        assertEquals(1, run(copy, "--filter", "^unmap/Live$", "--effort", "20000", "--expect", "contracts.txt"));
+        assertTrue(err.toString().contains("unmap/Live is 'open', contracts.txt says 'implied'"), err.toString());
     }
 
     @Test
