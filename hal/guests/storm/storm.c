@@ -9,6 +9,9 @@
 enum { STORMERS = 3, SERVER = STORMERS, WORKER, IRQ = FIRST_FREE, SPARE, SCRATCH };
 enum { ROOT_PRIORITY = 200, WORKER_PRIORITY = 100, STORM_PRIORITY = 10, WORK = 50000 };
 #define NOWHERE 0x300000000UL
+/* The serial line: its mask of interrupts, and the interrupt that says that bytes have gone. */
+#define UART 0x09000000UL
+enum { UART_MASK = 0x38 / 4, UART_SENT = 1 << 5, UART_PIN = 33 };
 
 static volatile word entered[STORMERS + 1]; /* by stormer, and by who serves them: rounds */
 static volatile word spins, took;           /* by the worker, and how long its last work took in us */
@@ -98,6 +101,21 @@ static void receiver(word n)
         wait();
 }
 
+/* Lets the serial line interrupt as often as it can: that its bytes have gone is never acknowledged, so it never stops to tell. */
+static void unmasks(word n)
+{
+    for (;; entered[n]++) {
+        MR(0) = IRQ_OP_UNMASK;
+        ipc(IRQ << SELECTOR_SHIFT | SELECTOR_SEND, make_tag(PROTOCOL_IRQ, 1, 0), 0);
+    }
+}
+
+static void driver(word n)
+{
+    for (;; entered[n]++)
+        wait();
+}
+
 /* The shortest wait there is: the timer interrupts for each. */
 static void timers(word n)
 {
@@ -141,12 +159,20 @@ static void storm(const char *name, void (*body)(word), void (*server)(word))
         spawn(SERVER, server, STORMERS, STORM_PRIORITY + 1);
         create_gate(PAGER, thread_slot(SERVER), 0);
     }
-    if (server == receiver) {
+    int hears = server == receiver || server == driver;
+    if (hears) {
         create(FACTORY, PROTOCOL_IRQ_SENDER, IRQ, 0, 0);
         MR(0) = 0x10;
         MR(1) = 4;
         item(2, thread_slot(SERVER));
         call(IRQ, PROTOCOL_KOBJECT, 2, 1);
+    }
+    if (server == driver) {
+        MR(0) = ICU_OP_BIND;
+        MR(1) = UART_PIN;
+        item(2, IRQ);
+        say("%s: an interrupt object on the pin of the serial line: %d\n", (word)name, (word)result(call(ICU, PROTOCOL_IRQ, 2, 1)), 0);
+        *((volatile unsigned *)UART + UART_MASK) = UART_SENT;
     }
     word alone = work_takes();
     for (word n = 0; n < STORMERS; n++)
@@ -159,7 +185,7 @@ static void storm(const char *name, void (*body)(word), void (*server)(word))
     for (word n = 1; n < STORMERS; n++)
         least = entered[n] < least ? entered[n] : least;
     say("%s: each of the three has had more than 500 rounds: %s", (word)name, (word)yes(least > 500), 0);
-    if (server == receiver)
+    if (hears)
         say(", what they hit more than 500: %s", (word)yes(entered[STORMERS] > 500), 0, 0);
     say("\n%s: root wakes within 100 us: %s; ", (word)name, (word)yes(waited - 20480 < 100), 0);
     say("the worker takes at most 1 percent longer: %s\n", (word)yes(alone > 0 && during > 0 && during <= alone + alone / 100), 0, 0);
@@ -171,7 +197,9 @@ static void storm(const char *name, void (*body)(word), void (*server)(word))
         delete(thread_slot(SERVER));
         delete(PAGER);
     }
-    if (server == receiver)
+    if (server == driver)
+        *((volatile unsigned *)UART + UART_MASK) = 0;
+    if (hears)
         delete(IRQ);
     say("%s: over, and as many bytes to hand out as before: %s\n", (word)name, (word)yes(largest() == before), 0);
 }
@@ -187,6 +215,7 @@ void program(void)
     storm("page faults", faults, pager);
     storm("exceptions", exceptions, handler);
     storm("interrupts", hits, receiver);
+    storm("device interrupts", unmasks, driver);
     storm("timeouts", timers, 0);
     rest();
 }
