@@ -264,8 +264,45 @@ public final class SpecSources {
         } catch (Err e) {
             String where = e.pos == null || e.pos.filename == null || e.pos.filename.isEmpty() ? shown(file)
                     : shown(plain(e.pos.filename)) + (e.pos.y > 0 ? ":" + e.pos.y : "");
-            throw new SpecException(where + ": " + oneLine(e.msg), e);
+            throw new SpecException(where + ": " + remedy(oneLine(e.msg), e.pos), e);
         }
+    }
+
+    /** Alloy's message, and what to write instead where it says only what is wrong. */
+    private String remedy(String message, Pos at) {
+        Matcher syntax = Pattern.compile("There are \\d+ possible tokens that can appear here: (.*)").matcher(message);
+        if (syntax.find()) {
+            String[] lines = at == null || at.filename == null || !texts.containsKey(plain(at.filename)) ? new String[0] : texts.get(plain(at.filename)).split("\n", -1);
+            String rest = at == null || at.y < 1 || at.y > lines.length ? "" : lines[at.y - 1].substring(Math.max(0, Math.min(at.x - 1, lines[at.y - 1].length()))).strip();
+            return "syntax error before '" + rest + "': what comes before it is not complete, or needs one of " + syntax.group(1);
+        }
+        Matcher unknown = Pattern.compile("The name \"([^\"]+)\" cannot be found").matcher(message);
+        if (unknown.find()) {
+            Set<String> words = new TreeSet<>();
+            texts.values().forEach(text -> WORD.matcher(withoutComments(text)).results().forEach(r -> words.add(r.group())));
+            words.remove(unknown.group(1));
+            String name = unknown.group(1);
+            return words.stream().filter(w -> w.length() > 2 && alike(w, name)).findFirst().map(w -> message + " Did you mean '" + w + "'?")
+                    .orElse(message + " Declare it in the specification, or write a signature, field, predicate or variable that is there.");
+        }
+        return message;
+    }
+
+    /** The same letters, or the same but for one. */
+    private static boolean alike(String a, String b) {
+        char[] x = a.toCharArray();
+        char[] y = b.toCharArray();
+        java.util.Arrays.sort(x);
+        java.util.Arrays.sort(y);
+        int from = 0;
+        while (from < Math.min(a.length(), b.length()) && a.charAt(from) == b.charAt(from)) {
+            from++;
+        }
+        int end = 0;
+        while (end < Math.min(a.length(), b.length()) - from && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
+            end++;
+        }
+        return java.util.Arrays.equals(x, y) || Math.max(a.length(), b.length()) - from - end <= 1;
     }
 
     // Alloy looks up opened modules beside the file that opens them; the texts are given under names in a directory that is never read.

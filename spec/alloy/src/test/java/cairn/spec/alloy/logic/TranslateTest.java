@@ -195,6 +195,10 @@ final class TranslateTest {
                 + "as in Block.size"), ambiguous);
         String syntax = refusal(sources().with("derivation.als", sources().text("derivation.als").replace("all n: Live |", "all n Live |")), map);
         assertTrue(syntax.matches("spec/alloy/derivation.als:\\d+: .*"), syntax);
+        String cut = refusal(sources().with("derivation.als", sources().text("derivation.als").replace("n.rights in n.parent.rights", "n.rights in")), map);
+        assertTrue(cut.matches("spec/alloy/derivation.als:\\d+: syntax error before '}': what comes before it is not complete, or needs one of .*"), cut);
+        String misspelt = refusal(sources().with("derivation.als", sources().text("derivation.als").replace("n.rights in n.parent", "n.rigths in n.parent")), map);
+        assertTrue(misspelt.matches("spec/alloy/derivation.als:\\d+: The name \"rigths\" cannot be found. Did you mean 'rights'\\?"), misspelt);
     }
 
     /** Both directions: what of the kernel's own invariant follows from the specification has a lemma, the rest says what it adds. */
