@@ -413,7 +413,7 @@ public final class Pins {
 
     /** Takes one; false when there is none, and the caller waits. An edge-triggered pin is unmasked when only one is left. */
     /*@ public normal_behavior
-      @   requires inv && s.counts;
+      @   requires inv && s.counts && s.ups <= 9223372036854775807L;
       @   ensures inv;
       @   ensures \result == (0 < \old(s.ups)) && s.ups == (\result ? \old(s.ups) - 1 : 0);
       @   ensures s.pin != null ==> s.pin.masked == (\old(s.pin.masked) && !(\old(s.ups) == 2 && !s.pin.level));
