@@ -50,6 +50,14 @@ public record BrokenKernel(String id, String file, Edit edit, String catches, bo
                     "return (item & Item.WEAK) == 0 ? 0 : Subtree.WEAK;", "return 0;", "RIGHTS"),
             new BrokenKernel("ipc-decrease-is-lost", "object/Lifetime", "decrease",
                     "g.uncounted = number > Long.MAX_VALUE - g.uncounted ? Long.MAX_VALUE : g.uncounted + number;", "", "RIGHTS"),
+            // ---- objects that a factory makes
+            new BrokenKernel("ipc-factory-takes-no-pay", "object/Lifetime", "createGate",
+                    "if (place == null || !pools.hasGate() || !room() || !payer.quota.charge(Gate.BYTES)) {",
+                    "if (place == null || !pools.hasGate() || !room()) {", "RESULT"),
+            new BrokenKernel("ipc-factory-gives-nothing-back", "core/quota/Quota", "release",
+                    "used = used - bytes;", "", "RESULT"),
+            new BrokenKernel("ipc-made-gate-is-unbound", "object/Lifetime", "takeGate",
+                    "g.thread = thread;", "g.thread = null;", "OBJECT"),
             // ---- capabilities and memory taken back
             new BrokenKernel("ipc-unmap-first-range-alone", "object/Tasks", "unmap",
                     "for (int i = 0; i < c.flexpages; i++) {", "for (int i = 0; i < 1; i++) {", "RIGHTS"),

@@ -151,6 +151,9 @@ public final class Coverage {
             return word == 0 ? "map" : word == 2 ? "capability info" : c.writes().size() > 3 || (c.writes().get(2).value() & 0x3f) != 0x3f
                     && (c.writes().get(2).value() & 0xfdf) != 0x31f ? "unmap ranges" : "delete";
         }
+        if (index == World.FACTORY) {
+            return "create";
+        }
         if (index == World.SCHEDULER) {
             return "run thread";
         }

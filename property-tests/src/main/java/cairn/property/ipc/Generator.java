@@ -26,6 +26,7 @@ public final class Generator {
     /** Of thread control: pager, handler, both, neither; to a task. */
     private static final long[] HANDLERS = {0x10000, 0x1000000, 0x1010000, 0, 0x200000};
     private static final long WEAK = 0x10;
+    private static final long[] NEW = {0, 0, -10, -18, -20, -1};
     private static final long ALIEN = 0x400000;
     /** Of the trampoline: resume or reflect, disable, enable; and one that there is not. */
     private static final long[] TRAMPOLINE = {0x10009, 0x20009, 0x30009, 0x40009, 0x40009, 0x50009};
@@ -307,7 +308,7 @@ public final class Generator {
     // ---- kernel objects ----------------------------------------------------------------------------------------------
 
     private Step operation(State s) {
-        Operation chosen = switch (random.nextInt(30)) {
+        Operation chosen = switch (random.nextInt(32)) {
             case 0, 1 -> object(World.THREAD + waiting(s), chance(85) ? Words.CALL : Words.SEND, -12, 0,
                     1 | (chance(70) ? CANCEL : 0) | (chance(25) ? TRIGGER : 0), chance(50) ? -1 : random.nextInt(1 << 16), chance(50) ? -1 : random.nextInt(1 << 16));
             case 2 -> object(chance(50) ? World.WEAK_THREAD + random.nextInt(World.THREADS) : World.THREAD + random.nextInt(World.THREADS),
@@ -334,6 +335,7 @@ public final class Generator {
                     sent() << 12, 0, chance(35) ? ALIEN : 0, 0);
             case 21, 22 -> trampoline(s);
             case 23 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 0x10, random.nextInt(1 << 16));
+            case 29, 30 -> create();
             case 24 -> unmap(s);
             case 25, 26 -> map();
             case 27 -> object(World.GATE + random.nextInt(World.GATES), Words.CALL, -10, 0, 0, chance(80) ? 1 : random.nextInt(-1, 4));
@@ -398,6 +400,20 @@ public final class Generator {
     /** Of another type, or less than a page. */
     private long noFlexpage() {
         return chance(50) ? random.nextInt(PAGE_ORDER) << 6 | 1 << 4 | 15 : random.nextInt(64) << 6 | (chance(50) ? 2 : 0) << 4 | 15;
+    }
+
+    /** A gate, bound or not, an interrupt object, a semaphore, or what there is not. */
+    private Operation create() {
+        long what = NEW[random.nextInt(NEW.length)];
+        boolean bound = (what == 0 || what == -10) && chance(50);
+        Operation o = object(World.FACTORY, chance(85) ? Words.CALL : Words.SEND, chance(97) ? -15 : -12,
+                bound ? World.THREAD + random.nextInt(World.THREADS) : 0, what, 1, random.nextInt(64) * 4L + (chance(5) ? 1 : 0));
+        o.writes.add(new Step.Write(DESCRIPTOR, FIRST_BUFFER << 10 | FIRST_PAGE_BUFFER));
+        long room = World.ROOM + random.nextInt(World.ROOMS);
+        boolean small = chance(80);
+        o.writes.add(new Step.Write(BR0 + FIRST_BUFFER, small ? room << 12 | 8 | 2 : chance(80) ? 8 : 0));
+        o.writes.add(new Step.Write(BR0 + FIRST_BUFFER + 1, small ? 0 : room << 12 | 3 << 4));
+        return o;
     }
 
     /** From a task to itself. */

@@ -8,11 +8,13 @@ import cairn.model.ipc.Gate;
 import cairn.model.ipc.Interrupt;
 import cairn.model.ipc.Registers;
 import cairn.model.ipc.State;
+import cairn.model.ipc.Supply;
 import cairn.model.ipc.Thread;
 import cairn.model.ipc.Traps;
 import cairn.model.ipc.Turn;
 import cairn.model.ipc.Utcb;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,7 +23,7 @@ import java.util.TreeMap;
  *
  * <pre>
  *  1 own task   7 scheduler   0x20+t thread t   0x28+g gate g   0x30+g gate g, only W and R   0x38+i interrupt object i
- *  0x3c semaphore   0x3d semaphore, only W and R   0x40+t thread t, only W and R      0x50 .. 0x57 room for what is received
+ *  0x3c semaphore   0x3d semaphore, only W and R   0x3e factory   0x40+t thread t, only W and R      0x50 .. 0x57 room for what is received
  (in task 0 only: 3 thread 0, 0x100 task 1)
  * </pre>
  *
@@ -44,6 +46,9 @@ public final class World {
     public static final long INTERRUPT = 0x38;
     public static final long SEMAPHORE_CAP = 0x3c;
     public static final long WEAK_SEMAPHORE = 0x3d;
+    public static final long FACTORY = 0x3e;
+    /** What it may hand out: the cost of one interrupt object, or of two gates. */
+    public static final long FACTORY_BYTES = cairn.kernel.object.Interrupt.BYTES;
     public static final long WEAK_THREAD = 0x40;
     public static final long ROOM = 0x50;
     public static final int ROOMS = 8;
@@ -134,7 +139,8 @@ public final class World {
         }
         fill(capabilities);
         return new State(0, 1, Thread.DEFAULT_QUANTUM, threads, List.of(0, 2, 3, 4), new TreeMap<>(), gates, interrupts, semaphores,
-                capabilities, 0, memory, List.of(), List.of());
+                capabilities, 0, memory, List.of(), List.of(),
+                new Supply(FACTORY_BYTES, List.of(GATES), List.of(INTERRUPTS + 1), cairn.kernel.object.Gate.BYTES, cairn.kernel.object.Interrupt.BYTES, Set.of()));
     }
 
     /** As the first thread makes and copies them: the first of each object in task 0, all others derived from that. */
@@ -158,6 +164,7 @@ public final class World {
         for (int i = 0; i < INTERRUPTS; i++) {
             everywhere(tables, Kind.INTERRUPT, i, INTERRUPT + i, 0, Capability.ANCHOR);
         }
+        everywhere(tables, Kind.FACTORY, 1, FACTORY, 0, Capability.ANCHOR);
         everywhere(tables, Kind.SEMAPHORE, SEMAPHORE, SEMAPHORE_CAP, WEAK_SEMAPHORE, Capability.ANCHOR);
     }
 

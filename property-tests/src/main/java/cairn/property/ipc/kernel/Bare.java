@@ -30,9 +30,9 @@ final class Bare implements Ram, Console, Timer, InterruptController {
         sizes.nodes = 400;
         sizes.tasks = World.TASKS + spare;
         sizes.threads = World.THREADS + spare;
-        sizes.factories = 1 + spare;
-        sizes.gates = World.GATES + spare;
-        sizes.interrupts = World.INTERRUPTS + 1 + spare;
+        sizes.factories = 2 + spare;
+        sizes.gates = World.GATES + Math.max(1, spare);
+        sizes.interrupts = World.INTERRUPTS + 1 + Math.max(1, spare);
         sizes.capabilityTables = World.TASKS + spare;
         sizes.level1Tables = 2 * World.TASKS + 2 * spare; // one for the UTCBs, one for memory
         sizes.level2Tables = 2 * World.TASKS + 2 * spare;

@@ -143,6 +143,7 @@ public final class KernelMachine implements Machine {
             require(create(World.INTERRUPT + i, Protocol.IRQ_SENDER, 0));
         }
         require(create(World.SEMAPHORE_CAP, Protocol.SEMAPHORE, 0));
+        require(create(World.FACTORY, Protocol.FACTORY, World.FACTORY_BYTES));
         require(copy(OTHER_TASK, OTHER_TASK, World.OWN_TASK, 15));
         require(copy(OTHER_TASK, Slots.SCHEDULER, World.SCHEDULER, 15));
         for (long task : new long[] {OTHER_TASK, Slots.TASK}) {
@@ -155,6 +156,7 @@ public final class KernelMachine implements Machine {
             for (int i = 0; i < World.INTERRUPTS; i++) {
                 copies(task, World.INTERRUPT + i, 0);
             }
+            copies(task, World.FACTORY, 0);
             copies(task, World.SEMAPHORE_CAP, World.WEAK_SEMAPHORE);
         }
         handlers(0);

@@ -105,6 +105,7 @@ final class Look {
             case Kind.TASK -> Capability.Kind.TASK.ordinal();
             case Kind.THREAD -> Capability.Kind.THREAD.ordinal();
             case Kind.GATE -> Capability.Kind.GATE.ordinal();
+            case Kind.FACTORY -> Capability.Kind.FACTORY.ordinal();
             case Kind.SCHEDULER -> Capability.Kind.SCHEDULER.ordinal();
             default -> (pools.interrupt(n.number()).isSemaphore() ? Capability.Kind.SEMAPHORE : Capability.Kind.INTERRUPT).ordinal();
         };

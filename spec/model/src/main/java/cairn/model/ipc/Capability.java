@@ -26,7 +26,7 @@ public record Capability(Kind kind, int number, int rights, int id, int parent, 
     public static final int PAGE = READ | WRITE | EXECUTE;
 
     /** What kind of object; a page is a frame of memory, with its number. */
-    public enum Kind { TASK, THREAD, GATE, INTERRUPT, SEMAPHORE, SCHEDULER, PAGE }
+    public enum Kind { TASK, THREAD, GATE, INTERRUPT, SEMAPHORE, SCHEDULER, PAGE, FACTORY }
 
     Capability derivedFrom(int other) {
         return new Capability(kind, number, rights, id, other, weak);

@@ -37,9 +37,18 @@ final class Derived {
 
     /** A capability to the same object with fewer rights, derived from {@code c}. */
     static Capability child(State s, Capability c, int mask, boolean weak) {
+        return new Capability(c.kind(), c.number(), c.rights() & mask, fresh(s), c.id(), weak);
+    }
+
+    /** The first capability to a new object. */
+    static Capability made(State s, Capability.Kind kind, int number) {
+        return new Capability(kind, number, Capability.ALL, fresh(s), Capability.ANCHOR, false);
+    }
+
+    private static int fresh(State s) {
         int[] last = {0};
         s.capabilities().values().forEach(table -> table.values().forEach(x -> last[0] = Math.max(last[0], x.id())));
-        return new Capability(c.kind(), c.number(), c.rights() & mask, last[0] + 1, c.id(), weak);
+        return last[0] + 1;
     }
 
     private static State below(State s, Capability top, UnaryOperator<Capability> change) {

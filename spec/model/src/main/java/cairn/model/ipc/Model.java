@@ -81,6 +81,7 @@ public final class Model {
         return switch (c.kind()) {
             case TASK -> Objects.task(s, i, c.number(), c.rights());
             case SCHEDULER -> Objects.scheduler(s, i);
+            case FACTORY -> Objects.factory(s, i, c.rights());
             case SEMAPHORE -> Objects.semaphore(s, i, c.number(), c.rights());
             default -> Objects.interrupt(s, i, c.number(), c.rights());
         };

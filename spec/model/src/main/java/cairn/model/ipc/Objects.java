@@ -11,6 +11,8 @@ final class Objects {
     // Failures, answered as negative labels.
     static final int EPERM = 1;
     static final int ENOENT = 2;
+    static final int ENOMEM = 12;
+    static final int ENODEV = 19;
     static final int EINVAL = 22;
     static final int ERANGE = 34;
     static final int ENOSYS = 38;
@@ -22,6 +24,7 @@ final class Objects {
     static final long TASK = -11;
     static final long THREAD = -12;
     static final long SCHEDULER = -14;
+    static final long FACTORY = -15;
     static final long IRQ_SENDER = -18;
     static final long SEMAPHORE = -20;
     private static final long CANCEL = 0x10000;
@@ -294,6 +297,82 @@ final class Objects {
         return Outcome.answer(placed, i, 0);
     }
 
+    // ---- factory -------------------------------------------------------------------------------------------------------
+
+    /** A new gate, interrupt object or semaphore, into the first buffer for capabilities; what was there goes. */
+    static Outcome factory(State s, Invocation i, int rights) {
+        if (i.protocol() != FACTORY) {
+            return Outcome.refuse(s, i, EBADPROTO);
+        }
+        if (!i.fits() || i.words() == 0) {
+            return Outcome.refuse(s, i, i.fits() ? EMSGTOOSHORT : EINVAL);
+        }
+        if ((rights & S) == 0) {
+            return Outcome.refuse(s, i, EPERM);
+        }
+        long slot = buffer(i);
+        if (slot < 0) {
+            return Outcome.error(s, i, Ipc.OVERFLOW | Ipc.RECEIVE);
+        }
+        if (slot >= Items.CAPABILITIES) {
+            return Outcome.refuse(s, i, EINVAL);
+        }
+        long what = i.word(0);
+        if (what == 0 || what == KOBJECT) {
+            return newGate(s, i, slot);
+        }
+        if (what == IRQ_SENDER || what == SEMAPHORE) {
+            return created(s, i, slot, what == SEMAPHORE ? Capability.Kind.SEMAPHORE : Capability.Kind.INTERRUPT, State.NOBODY, 0);
+        }
+        if (what == TASK || what == THREAD || what == FACTORY) {
+            throw new IllegalArgumentException("not in the model: " + i);
+        }
+        return Outcome.refuse(s, i, ENODEV);
+    }
+
+    /** The place that the first buffer for capabilities names; -1 when there is none. */
+    private static long buffer(Invocation i) {
+        int at = (int) (i.word(Utcb.DESCRIPTOR) >>> 10) & 31;
+        long word = i.word(Utcb.BUFFER + at);
+        if ((word & 8) == 0) {
+            return -1;
+        }
+        long window = i.word(Utcb.BUFFER + at + 1);
+        return (word & 2) != 0 ? word >>> 12 : Items.type(window) == Items.OBJECT && isFlexpage(window) ? window >>> 12 & -Items.count(window) : -1;
+    }
+
+    private static Outcome newGate(State s, Invocation i, long slot) {
+        boolean labelled = i.words() >= 3 && (i.word(2) & 3) == 0;
+        if (i.items() == 0) {
+            return created(s, i, slot, Capability.Kind.GATE, State.NOBODY, labelled ? i.word(2) : 0);
+        }
+        Named thread = Named.in(s, i, Capability.Kind.THREAD, S);
+        if (thread.failure() != 0) {
+            return thread.refused(s, i);
+        }
+        if (!labelled) {
+            return Outcome.refuse(s, i, i.words() < 3 ? EMSGTOOSHORT : EINVAL);
+        }
+        return created(s, i, slot, Capability.Kind.GATE, thread.number(), i.word(2));
+    }
+
+    private static Outcome created(State s, Invocation i, long slot, Capability.Kind kind, int thread, long label) {
+        int number = s.supply().next(kind);
+        if (number == State.NOBODY) {
+            return Outcome.refuse(s, i, ENOMEM);
+        }
+        int task = i.caller().task();
+        State made = s.with(s.supply().taken(kind));
+        made = switch (kind) {
+            case GATE -> made.with(new Gate(number, thread, label));
+            case SEMAPHORE -> made.semaphore(number, 0);
+            default -> made.with(new Interrupt(number, State.NOBODY, 0, false, false, 0));
+        };
+        made = Derived.drop(made, task, slot);
+        made = made.capability(task, slot, Derived.made(made, kind, number));
+        return Outcome.item(made, i);
+    }
+
     // ---- tasks: the end of objects -------------------------------------------------------------------------------------
 
     /** Map, unmap, and questions about capabilities; not kernel-user memory. */
@@ -420,10 +499,11 @@ final class Objects {
             settled = switch (o.kind()) {
                 case THREAD -> Ipc.leave(settled, o.number());
                 case GATE -> Ipc.gateGone(settled, o.number());
+                case FACTORY -> settled;
                 case SEMAPHORE -> Ipc.semaphoreGone(settled, o.number());
                 default -> Ipc.interruptGone(settled, o.number());
             };
-            settled = settled.without(o.kind(), o.number());
+            settled = settled.without(o.kind(), o.number()).with(settled.supply().given(o));
         }
         return settled;
     }

@@ -8,6 +8,9 @@ import java.util.OptionalLong;
  * @param yields whether the caller gives up the rest of its turn, to {@code to} first
  */
 record Outcome(State state, boolean yields, int to) {
+    /** A typed item: one capability was put into the buffer. */
+    private static final long MADE = 0x38;
+
     static Outcome of(State s) {
         return new Outcome(s, false, State.NOBODY);
     }
@@ -26,6 +29,15 @@ record Outcome(State state, boolean yields, int to) {
             utcb = utcb.with(w, words[w]);
         }
         return of(s.with(t.number(), utcb).with(t.withResult(label << 16 | words.length, OptionalLong.empty())));
+    }
+
+    /** An object has been made: one typed item says so. */
+    static Outcome item(State s, Invocation i) {
+        int t = i.caller().number();
+        if (!i.receives()) {
+            return answer(s, i, 0);
+        }
+        return of(s.with(t, s.utcb(t).with(0, MADE)).with(s.thread(t).withResult(1 << 6, OptionalLong.empty())));
     }
 
     /** Negative labels: what a kernel object refuses. [ABI section 6] */

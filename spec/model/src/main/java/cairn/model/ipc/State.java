@@ -21,12 +21,13 @@ import java.util.function.UnaryOperator;
  * @param waits        how many waits have begun
  * @param memory       kernel-user memory that is not as it was lent, by {@link #place}; a thread's UTCB is a piece of it
  * @param gone         objects that have lost their last capability that counts in this step, the last one first
+ * @param supply       what the factory can still make
  * @param due          threads that will raise an exception when they run on, the last one first
  */
 public record State(long now, int running, long deadline, SortedMap<Integer, Thread> threads, List<Integer> ready, SortedMap<Slot, Owed> owed,
         SortedMap<Integer, Gate> gates, SortedMap<Integer, Interrupt> interrupts, SortedMap<Integer, Long> semaphores,
         SortedMap<Integer, SortedMap<Long, Capability>> capabilities, long waits,
-        SortedMap<Long, Utcb> memory, List<Integer> due, List<Gone> gone) {
+        SortedMap<Long, Utcb> memory, List<Integer> due, List<Gone> gone, Supply supply) {
     /** An object, by kind and number. */
     public record Gone(Capability.Kind kind, int number) {}
 
@@ -165,48 +166,48 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
     }
 
     private State memory(long place, Utcb u) {
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, put(memory, place, u), due, gone);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, put(memory, place, u), due, gone, supply);
     }
 
     State due(List<Integer> order) {
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, List.copyOf(order), gone);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, List.copyOf(order), gone, supply);
     }
 
     public State at(long time) {
-        return new State(time, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone);
+        return new State(time, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     public State runs(int thread, long until) {
-        return new State(now, thread, until, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone);
+        return new State(now, thread, until, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     public State with(Thread t) {
-        return new State(now, running, deadline, put(threads, t.number(), t), ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone);
+        return new State(now, running, deadline, put(threads, t.number(), t), ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     public State ready(List<Integer> order) {
-        return new State(now, running, deadline, threads, List.copyOf(order), owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone);
+        return new State(now, running, deadline, threads, List.copyOf(order), owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     public State owed(Slot slot, Owed to) {
-        return new State(now, running, deadline, threads, ready, put(owed, slot, to), gates, interrupts, semaphores, capabilities, waits, memory, due, gone);
+        return new State(now, running, deadline, threads, ready, put(owed, slot, to), gates, interrupts, semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     public State with(Gate g) {
-        return new State(now, running, deadline, threads, ready, owed, put(gates, g.number(), g), interrupts, semaphores, capabilities, waits, memory, due, gone);
+        return new State(now, running, deadline, threads, ready, owed, put(gates, g.number(), g), interrupts, semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     public State with(Interrupt i) {
-        return new State(now, running, deadline, threads, ready, owed, gates, put(interrupts, i.number(), i), semaphores, capabilities, waits, memory, due, gone);
+        return new State(now, running, deadline, threads, ready, owed, gates, put(interrupts, i.number(), i), semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     public State semaphore(int number, long count) {
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, put(semaphores, number, count), capabilities, waits, memory, due, gone);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, put(semaphores, number, count), capabilities, waits, memory, due, gone, supply);
     }
 
     public State capability(int task, long index, Capability c) {
         SortedMap<Long, Capability> table = put(capabilities.getOrDefault(task, new TreeMap<>()), index, c);
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, put(capabilities, task, table), waits, memory, due, gone);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, put(capabilities, task, table), waits, memory, due, gone, supply);
     }
 
     /** A capability to the object of that kind and number has gone. If none that counts is left, the object goes with this step. */
@@ -223,9 +224,13 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
         return gone(order);
     }
 
+    State with(Supply left) {
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due, gone, left);
+    }
+
     State gone(List<Gone> order) {
         return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits, memory, due,
-                List.copyOf(order));
+                List.copyOf(order), supply);
     }
 
     /** All capabilities to the object of that kind and number are no more. */
@@ -246,7 +251,7 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
             });
             tables.put(task, changed);
         });
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, tables, waits, memory, due, gone);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, tables, waits, memory, due, gone, supply);
     }
 
     /** The object of that kind and number is no more. */
@@ -254,12 +259,12 @@ public record State(long now, int running, long deadline, SortedMap<Integer, Thr
         return new State(now, running, deadline, kind == Capability.Kind.THREAD ? put(threads, number, null) : threads, ready, owed,
                 kind == Capability.Kind.GATE ? put(gates, number, null) : gates,
                 kind == Capability.Kind.INTERRUPT ? put(interrupts, number, null) : interrupts,
-                kind == Capability.Kind.SEMAPHORE ? put(semaphores, number, null) : semaphores, capabilities, waits, memory, due, gone);
+                kind == Capability.Kind.SEMAPHORE ? put(semaphores, number, null) : semaphores, capabilities, waits, memory, due, gone, supply);
     }
 
     /** One more wait begins; {@link #waits} is its number. */
     public State begun() {
-        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits + 1, memory, due, gone);
+        return new State(now, running, deadline, threads, ready, owed, gates, interrupts, semaphores, capabilities, waits + 1, memory, due, gone, supply);
     }
 
     /** Null takes the key out. */
