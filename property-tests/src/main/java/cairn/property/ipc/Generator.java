@@ -308,7 +308,7 @@ public final class Generator {
     // ---- kernel objects ----------------------------------------------------------------------------------------------
 
     private Step operation(State s) {
-        Operation chosen = switch (random.nextInt(32)) {
+        Operation chosen = switch (random.nextInt(33)) {
             case 0, 1 -> object(World.THREAD + waiting(s), chance(85) ? Words.CALL : Words.SEND, -12, 0,
                     1 | (chance(70) ? CANCEL : 0) | (chance(25) ? TRIGGER : 0), chance(50) ? -1 : random.nextInt(1 << 16), chance(50) ? -1 : random.nextInt(1 << 16));
             case 2 -> object(chance(50) ? World.WEAK_THREAD + random.nextInt(World.THREADS) : World.THREAD + random.nextInt(World.THREADS),
@@ -336,6 +336,7 @@ public final class Generator {
             case 21, 22 -> trampoline(s);
             case 23 -> object(World.THREAD + random.nextInt(World.THREADS), Words.CALL, -12, 0, 0x10, random.nextInt(1 << 16));
             case 29, 30 -> create();
+            case 31 -> object(World.THREAD + faulted(s), Words.CALL, -12, 0, 1 | TRIGGER, -1, -1);
             case 24 -> unmap(s);
             case 25, 26 -> map();
             case 27 -> object(World.GATE + random.nextInt(World.GATES), Words.CALL, -10, 0, 0, chance(80) ? 1 : random.nextInt(-1, 4));
@@ -347,12 +348,22 @@ public final class Generator {
 
     /** A thread that waits or has stopped, if there is one. */
     private int waiting(State s) {
+        int[] due = s.threads().values().stream().filter(t -> t.activity() == Activity.STOPPED && t.traps().due().isPresent()).mapToInt(Thread::number).toArray();
+        if (due.length > 0 && chance(80)) {
+            return due[random.nextInt(due.length)];
+        }
         int[] stopped = s.threads().values().stream().filter(t -> t.activity() == Activity.STOPPED).mapToInt(Thread::number).toArray();
         if (stopped.length > 0 && chance(50)) {
             return stopped[random.nextInt(stopped.length)];
         }
         int[] waiting = s.threads().values().stream().filter(t -> !t.isReady()).mapToInt(Thread::number).toArray();
         return waiting.length == 0 ? random.nextInt(World.THREADS) : waiting[random.nextInt(waiting.length)];
+    }
+
+    /** A thread that waits for its pager, if there is one. */
+    private int faulted(State s) {
+        int[] faulted = s.threads().values().stream().filter(t -> t.fault() != null && t.fault().page()).mapToInt(Thread::number).toArray();
+        return faulted.length == 0 ? random.nextInt(World.THREADS) : faulted[random.nextInt(faulted.length)];
     }
 
     /** A gate that waits to be bound for somebody's sake, if there is one. */

@@ -79,6 +79,6 @@ class IpcCommandLineTest {
         refused("no such file", "--replay", folder.resolve("none").toString());
         refused("line 2: 'fly 2' is neither", "--replay", file("pass 1\nfly 2\n"));
         refused("there is no kernel 'odd'", "--replay", file("kernel odd\n"));
-        refused("not in the model", "--replay", file("call fffffffffff50001 0 1003 0 0=0\n"));
+        refused("not in the model", "--replay", file("call fffffffffff50001 0 1003 0 0=3\n"));
     }
 }
