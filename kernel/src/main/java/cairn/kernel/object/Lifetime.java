@@ -178,6 +178,8 @@ public final class Lifetime {
         t.used = 0;
         t.alien = false;
         t.allowed = false;
+        t.reflectedSyndrome = 0; // of the thread that had this number before
+        t.reflectedAddress = 0;
         for (int i = 0; i < Frame.WORDS; i++) {
             t.frame[i] = 0;
         }

@@ -1,6 +1,8 @@
 package cairn.kernel.object;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import cairn.kernel.Rig;
@@ -11,6 +13,7 @@ import cairn.kernel.abi.Slots;
 import cairn.kernel.abi.Tag;
 import cairn.kernel.abi.ThreadOp;
 import cairn.kernel.abi.Trampoline;
+import cairn.kernel.abi.Unmap;
 import cairn.kernel.abi.Utcb;
 import cairn.kernel.hil.Cause;
 import cairn.kernel.hil.Frame;
@@ -157,6 +160,19 @@ class TrampolineTest {
         rig.invoke(REPLY_WAIT, 40);
         assertSame(root, rig.kernel.current());
         assertEquals(0x5004, root.frame[Frame.PC]);
+    }
+
+    /** Red: keep both in Lifetime.takeThread. */
+    @Test
+    void aNewThreadReflectsNoFaultOfTheOneBefore() {
+        second.reflectedSyndrome = WRITE_FAULT;
+        second.reflectedAddress = ADDRESS;
+        rig.unmap(Slots.TASK, Unmap.SELF | Unmap.DELETE, Rig.cap(SECOND, 15));
+        assertFalse(second.exists());
+        assertEquals(0, rig.create(Slots.FACTORY, SECOND, Protocol.THREAD, 0));
+        assertTrue(second.exists(), "the same number again");
+        assertEquals(0, second.reflectedSyndrome);
+        assertEquals(0, second.reflectedAddress);
     }
 
     @Test
