@@ -1,7 +1,8 @@
 package cairn.kernel.hil;
 
 /**
- * The board's interrupt controller (GIC distributor and CPU interface, one CPU). At first every pin is masked but the timer's.
+ * The board's interrupt controller (GIC distributor and CPU interface, one CPU). At first every pin is masked but the timer's and the
+ * software interrupts, which the kernel never raises (row BOOT-1 of the trusted base register).
  *
  * <p>Trusted: an implementation touches no kernel object (row HIL-1 of the trusted base register).
  */
