@@ -39,14 +39,13 @@ class KillTest {
         public static void main(String[] arguments) throws IOException {
             Path folder = Path.of(arguments[0]);
             Records records = new Records(folder);
-            Path aside = folder.resolveSibling("aside");
+            byte[][] texts = {text(folder.resolveSibling("aside"), Status.proved), text(folder.resolveSibling("aside"), Status.open)};
             for (int i = 0;; i++) {
-                StageRecord record = record(i % 2 == 0 ? Status.proved : Status.open);
                 if (arguments[1].equals("right")) {
-                    records.put("r" + i % 7, record);
+                    records.put("r" + i % 7, record(i % 2 == 0 ? Status.proved : Status.open));
                 } else {
-                    new Records(aside).put(record);
-                    byte[] text = Files.readAllBytes(aside.resolve("proofs.json"));
+                    // nothing but writing, so that nearly every kill comes in the middle of a record
+                    byte[] text = texts[i % 2];
                     try (OutputStream out = Files.newOutputStream(folder.resolve("r" + i % 7 + ".json"))) {
                         for (int at = 0; at < text.length; at += 512) {
                             out.write(text, at, Math.min(512, text.length - at));
@@ -58,6 +57,11 @@ class KillTest {
                 }
             }
         }
+    }
+
+    private static byte[] text(Path aside, Status status) throws IOException {
+        new Records(aside).put(record(status));
+        return Files.readAllBytes(aside.resolve("proofs.json"));
     }
 
     private static StageRecord record(Status status) {
