@@ -109,7 +109,11 @@ public final class Sample {
     }
 
     public Sample caller() {
-        return put(source().resolve("a/b/User.java"), CALLER);
+        return caller(CALLER);
+    }
+
+    public Sample caller(String text) {
+        return put(source().resolve("a/b/User.java"), text);
     }
 
     public Sample text(String text) {

@@ -257,21 +257,23 @@ public final class KeyWorker {
     }
 
     /**
-     * Takes the axioms of a model method out of the search: what needs no more than its name is then not drowned in what it means.
-     * Only rules go, so whatever is proved without them is proved.
+     * Takes the axioms of a model method, or of a model field given as {@code Class.field}, out of the search: what needs no more than its
+     * name is then not drowned in what it means. Only rules go, so whatever is proved without them is proved.
      */
-    private static void close(Proof proof, String modelMethod) {
+    private static void close(Proof proof, String name) {
+        String axioms = name.contains(".") ? "JML_represents_clause_for_.*_" + name.replace('.', '_')
+                : "(Definition|Contract)_axiom_for_" + name + "_in_.*";
         int gone = 0;
         for (Goal g : proof.openGoals()) {
             for (NoPosTacletApp a : List.copyOf(g.indexOfTaclets().allNoPosTacletApps())) {
-                if (a.taclet().name().toString().matches("(Definition|Contract)_axiom_for_" + modelMethod + "_in_.*")) {
+                if (a.taclet().name().toString().matches(axioms)) {
                     g.ruleAppIndex().removeNoPosTacletApp(a);
                     gone++;
                 }
             }
         }
         if (gone == 0) {
-            throw new IllegalStateException("closed " + modelMethod + ": the obligation knows no model method of this name");
+            throw new IllegalStateException("closed " + name + ": the obligation knows no definition of this name");
         }
     }
 

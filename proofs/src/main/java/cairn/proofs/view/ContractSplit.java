@@ -42,7 +42,8 @@ final class ContractSplit {
             all.addAll(asWritten(type, method));
         } else {
             for (int n = 1; n <= method.contract.size(); n++) {
-                all.addAll(split(method.contract.get(n - 1), n));
+                boolean here = ViewKind.of(type, method, shownMethod, premises, n) == home;
+                all.addAll(here ? split(method.contract.get(n - 1), n) : List.of(asWritten(type, method).get(n - 1)));
             }
         }
         premises.refuseUnused(type, shownMethod, used, all.stream().map(c -> c.item).toList());
@@ -57,7 +58,7 @@ final class ContractSplit {
         for (Clause e : source.of("ensures")) {
             List<String> others = new ArrayList<>();
             for (String part : Expression.conjuncts(e.text())) {
-                if (home == ViewKind.SPLIT && type.isModelBoolean(part)) {
+                if ((home == ViewKind.SPLIT || home == ViewKind.UPPER) && type.isModelBoolean(part)) {
                     for (String c : type.expand(part)) {
                         if (!conjuncts.contains(c)) {
                             conjuncts.add(c);

@@ -22,7 +22,7 @@ import java.util.List;
  * @param requires     the other requirements of the case
  * @param steps        budget of rule applications
  * @param inline       whether the bodies of what is called count, not their contracts
- * @param closed       model methods that the prover takes as they stand: neither their definition nor their contract is used
+ * @param closed       model methods and fields that the prover takes as they stand: neither definition nor contract is used
  * @param inputHash    of everything that the proof can depend on
  */
 public record Obligation(String id, String file, int line, ViewKind view, String kind, String clause, List<String> requirements, String keyClass,

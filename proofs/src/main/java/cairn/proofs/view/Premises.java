@@ -25,7 +25,9 @@ import java.util.Set;
  * edge: lemma &lt;- okD            # a model method's contract: these conjuncts instead of the conjunction
  * link: steps 30000             # step budget of this method's obligations
  * add: inline                   # bodies instead of contracts of what it calls: a constructor's contract cannot say that nothing else was made
- * label: closed below edge      # of these model methods neither definition nor contract is used: the case needs no more than their names
+ * leave: executed               # upper classes see its body, not its contract: that cannot say that no object of theirs was made
+ * label: closed below Entry.inv # of this model method neither definition nor contract is used, nor the definition of this model field
+ * class: upper                  # the conjunctions of the classes that it uses stay one boolean each
  * </pre>
  */
 final class Premises {
@@ -39,7 +41,7 @@ final class Premises {
 
     private static final String CLAUSE = "r\\d{1,2}";
 
-    private static final String WORDS = "'split', 'whole', 'inline', 'closed NAMES' or 'steps N'";
+    private static final String WORDS = "'split', 'whole', 'inline', 'executed', 'closed NAMES' or 'steps N'";
 
     static final Premises NONE = new Premises("premises");
 
@@ -49,7 +51,11 @@ final class Premises {
     final Map<String, String> modes = new LinkedHashMap<>();
     final Map<String, Integer> steps = new LinkedHashMap<>();
     final Set<String> inline = new LinkedHashSet<>();
+    /** Methods that have no contract in the view of upper classes, so that their bodies are executed there. */
+    final Set<String> executed = new LinkedHashSet<>();
     final Map<String, List<String>> closed = new LinkedHashMap<>();
+    /** Whether the class has a view apart from that of the classes that it uses; its methods that are whole are proved from their contracts. */
+    boolean upper;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
@@ -81,12 +87,18 @@ final class Premises {
         }
         String target = s.substring(0, colon).trim();
         String what = s.substring(colon + 1).trim();
+        if (target.equals("class") && what.equals("upper")) {
+            upper = true;
+            return;
+        }
         lines.putIfAbsent(target, line);
         if (what.equals("split") || what.equals("whole")) {
             modes.put(target, what);
         } else if (what.equals("inline")) {
             inline.add(target);
-        } else if (what.matches("closed( \\w+)+")) {
+        } else if (what.equals("executed")) {
+            executed.add(target);
+        } else if (what.matches("closed( \\w+(\\.\\w+)?)+")) {
             closed.put(target, words(what.substring(7)));
         } else if (what.matches("steps \\d{1,7}")) {
             steps.put(target, Integer.parseInt(what.substring(6)));

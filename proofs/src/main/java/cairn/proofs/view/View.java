@@ -129,7 +129,7 @@ public final class View {
         files.forEach((kind, generated) -> {
             Map<String, SourceFile> views = new TreeMap<>();
             generated.forEach((path, f) -> views.put(path, new SourceFile(path, f.text())));
-            sources.forEach((path, s) -> ViewCheck.check(s, views.get(path)));
+            sources.forEach((path, s) -> ViewCheck.check(s, views.get(path), kind == ViewKind.UPPER));
             Inputs inputs = new Inputs(views.values(), settings);
             ViewObligations o = found.get(kind);
             o.found.stream().filter(x -> chosen.test(x.id())).forEach(x -> hashed.add(x.withHash(inputs.hash(x, o.caseText.get(x)))));
@@ -266,6 +266,11 @@ public final class View {
                     continue;
                 }
                 String shown = ViewObligations.shown(type, m);
+                if (kind == ViewKind.UPPER && premises.executed.contains(shown)) {
+                    rewritten.put(m.contractFrom, List.of());
+                    owners.put(m.contractFrom, m);
+                    continue;
+                }
                 boolean home = ViewKind.of(type, m, shown, premises) == kind;
                 List<ViewCase> cases = home ? new ContractSplit(type, m, shown, premises).cases() : ContractSplit.asWritten(type, m);
                 if (home && kind != ViewKind.PLAIN) {
@@ -273,10 +278,10 @@ public final class View {
                     owners.put(m.contractFrom, m);
                 }
                 if (m.hasBody()) {
-                    found.method(type, m, cases, premises, home);
+                    found.method(type, m, cases, premises, n -> ViewKind.of(type, m, shown, premises, n) == kind);
                 }
             }
-            boolean home = ViewKind.of(type) == kind;
+            boolean home = ViewKind.of(type, premises) == kind;
             for (ModelMethod m : type.modelMethods) {
                 ModelMethod changed = home ? ContractSplit.lemma(type, m, ViewObligations.shown(type, m), premises) : m;
                 if (changed != m) {
@@ -298,6 +303,12 @@ public final class View {
             ModelMethod lemma = lemmas.isEmpty() || t.kind() != Token.Kind.ANNOTATION ? null : ViewCheck.onlyModelMethod(source.path, t);
             if (rewritten.containsKey(i)) {
                 Member m = owners.get(i);
+                if (rewritten.get(i).isEmpty()) {
+                    String behind = modifiersBehind(source, m);
+                    out.generate(behind.isEmpty() ? "/* executed */" : "/*@ " + behind + "@*/", t.line());
+                    i = m.contractTo - 1;
+                    continue;
+                }
                 out.generate("/*@ ", t.line());
                 boolean first = true;
                 for (ViewCase c : rewritten.get(i)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,13 +61,15 @@ final class ViewObligations {
         }
     }
 
-    void method(TypeDecl type, Member m, List<ViewCase> cases, Premises premises, boolean home) {
+    /** @param homeOf whether this view proves the n-th case of the source */
+    void method(TypeDecl type, Member m, List<ViewCase> cases, Premises premises, IntPredicate homeOf) {
         String shown = shown(type, m);
         Map<String, Integer> index = new TreeMap<>();
         for (ViewCase c : cases) {
             String behavior = behavior(c.source);
             int position = index.merge(behavior, 1, Integer::sum) - 1;
             int number = m.contract.indexOf(c.source) + 1;
+            boolean home = homeOf.test(number);
             String item = c.item.substring(c.item.indexOf(':') + 1);
             String note = c.note + " " + type.represents(item).map(Declaration::note).orElse("");
             String clause = c.kind.equals("frame") ? String.join(" ", c.source.of("assignable").stream().map(x -> "assignable " + x.text()).toList())

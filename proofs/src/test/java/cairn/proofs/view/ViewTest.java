@@ -103,6 +103,25 @@ final class ViewTest {
         assertTrue(assertThrows(Refused.class, this::view).getMessage().contains("premises/User.txt:1 no item of User.use uses this line"));
     }
 
+    /** A class with a conjunction that uses another: what it calls stands there as written, or without a contract where it is to be executed. */
+    @Test
+    void anUpperClassSeesOthersAsTheyAreOrExecutesThem() {
+        String upper = Sample.CALLER.replace("= c != null && c.inv;", "= okC && okM;\n    //@ public model boolean okC;\n"
+                + "    //@ private represents okC = c != null && c.inv;\n    //@ public model boolean okM;\n    //@ private represents okM = c.n <= 950;");
+        sample.caller(upper).premises("User", "class: upper\nuse: closed Counter.okLow\n").premises(Sample.PREMISES + "add: executed\n");
+        Obligation use = obligation("a.b.User.use/okM");
+        assertEquals(ViewKind.UPPER, use.view());
+        assertEquals(List.of("Counter.okLow"), use.closed());
+        String seen = view().files(ViewKind.UPPER).get("a/b/Counter.java").text();
+        assertFalse(seen.contains("requires n + k"), seen);
+        assertTrue(seen.contains("ensures \\result == n"), seen);
+        assertEquals(ViewKind.SPLIT, obligation("a.b.Counter.add/okLow").view());
+        sample.text(Sample.TEXT.replace("n = n + k;", "n = k + n;"));
+        assertFalse(use.inputHash().equals(obligation("a.b.User.use/okM").inputHash()), "a body that it executes");
+        sample.premises("User", "class: upper\nuse: whole\n");
+        assertEquals(ViewKind.PLAIN, obligation("a.b.User.use/whole").view());
+    }
+
     @Test
     void aLemmaAndABooleanFieldArePremisesToo() {
         String lemma = "/*@ public normal_behavior requires inv && 0 <= k; ensures m(k);\n"
@@ -209,7 +228,7 @@ final class ViewTest {
         String text = View.of(sample.source(), Map.of(), "", sample.premises(), 0, "").files(ViewKind.SPLIT).get("a/b/Counter.java").text();
         String damaged = damage.apply(text);
         assertFalse(damaged.equals(text), "the test changes nothing");
-        ViewCheck.check(new SourceFile("Counter.java", sample.text()), new SourceFile("Counter.java", damaged));
+        ViewCheck.check(new SourceFile("Counter.java", sample.text()), new SourceFile("Counter.java", damaged), false);
     }
 
     private String damaged(UnaryOperator<String> damage) {
