@@ -73,7 +73,7 @@ public final class Boot {
         KernelUserMemory kernelUser = new KernelUserMemory(tree, derivation, hw.ram, hw.kernelUserFrame, sizes.kernelUserFrames);
         pins = pins(hw);
         pools = new Pools(tasks(hw, sizes), sizes.threads, sizes.factories, sizes.gates, sizes.interrupts, pins);
-        scheduler = new Scheduler(hw.timer, hw.mmu);
+        scheduler = new Scheduler(hw.timer, hw.mmu, pools);
         Blocking blocking = new Blocking(scheduler, pools, hw.ram);
         Interrupts interrupts = new Interrupts(pools, pins, blocking);
         lifetime = new Lifetime(tree, derivation, pools, scheduler, blocking, kernelUser, interrupts);

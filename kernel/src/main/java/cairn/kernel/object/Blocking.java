@@ -5,6 +5,7 @@ import cairn.kernel.abi.Tag;
 import cairn.kernel.abi.Timeout;
 import cairn.kernel.abi.Utcb;
 import cairn.kernel.core.ipc.Party;
+import cairn.kernel.core.queue.Entry;
 import cairn.kernel.hil.Ram;
 
 /**
@@ -29,7 +30,7 @@ public final class Blocking {
     /** {@code t}, whose phase was set, waits until {@code limit}. */
     void await(Thread t, long limit) {
         scheduler.block(t);
-        scheduler.timeouts.add(t, limit);
+        scheduler.timeouts.add(t.timeout, limit);
     }
 
     /** When a timeout that begins now is over: microseconds since boot, {@link Long#MAX_VALUE} for never. */
@@ -53,7 +54,7 @@ public final class Blocking {
         t.ipc.end();
         scheduler.takeBack(t);
         t.semaphore = null;
-        scheduler.timeouts.remove(t);
+        scheduler.timeouts.remove(t.timeout);
     }
 
     /** {@code t} runs on. */
@@ -134,10 +135,11 @@ public final class Blocking {
 
     /** Ends what waited no longer than to {@code now}. */
     public void expire(long now) {
-        Thread t = scheduler.timeouts.over(now);
-        while (t != null) {
+        Entry e = scheduler.timeouts.over(now);
+        while (e != null) {
+            Thread t = pools.thread(e.number);
             fail(t, IpcError.TIMEOUT | side(t));
-            t = scheduler.timeouts.over(now);
+            e = scheduler.timeouts.over(now);
         }
     }
 
@@ -164,10 +166,10 @@ public final class Blocking {
         t.awaited = null;
         t.answer = null;
         t.triggered = false;
-        Party p = t.ipc.senders().first();
-        while (p != null) {
-            fail(pools.thread(p.number), IpcError.CANCELED);
-            p = t.ipc.senders().first();
+        Entry e = t.ipc.senders().first();
+        while (e != null) {
+            fail(pools.thread(e.number), IpcError.CANCELED);
+            e = t.ipc.senders().first();
         }
         t.ipc.implicit().forget();
         for (int i = 0; i < pools.threads(); i++) {
@@ -191,7 +193,7 @@ public final class Blocking {
     void ended(Gate g) {
         for (int i = 0; i < pools.threads(); i++) {
             Thread x = pools.thread(i);
-            if (x.ipc.inQueue() == g.senders) {
+            if (x.ipc.place().queue() == g.senders) {
                 fail(x, IpcError.NOT_EXISTENT);
             } else if (x.gate == g) {
                 x.gate = null;

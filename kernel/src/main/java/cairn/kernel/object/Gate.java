@@ -1,7 +1,7 @@
 package cairn.kernel.object;
 
 import cairn.kernel.core.derivation.Node;
-import cairn.kernel.core.ipc.SenderQueue;
+import cairn.kernel.core.queue.Queue;
 
 /** An IPC gate: a name for a thread that its clients do not see, and a label that tells the thread which name was used. [ABI section 6] */
 public final class Gate {
@@ -10,7 +10,7 @@ public final class Gate {
 
     public final int number;
     /** Senders that wait for a thread to be bound. */
-    final SenderQueue senders = new SenderQueue();
+    final Queue senders = new Queue();
 
     // Lifetime: anchor is null while the object does not exist.
     Node anchor;
@@ -46,7 +46,7 @@ public final class Gate {
     }
 
     /** Senders that wait for a thread to be bound. */
-    public SenderQueue senders() {
+    public Queue senders() {
         return senders;
     }
 

@@ -2,8 +2,8 @@ package cairn.kernel.object;
 
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
-import cairn.kernel.core.ipc.SenderQueue;
 import cairn.kernel.core.irq.Signal;
+import cairn.kernel.core.queue.Queue;
 
 /**
  * An interrupt object, of one of two kinds that differ in what a hit does: it sends a message without words to the thread that is bound, or
@@ -34,7 +34,7 @@ public final class Interrupt {
     final Party ipc;
 
     // Semaphore: threads in down.
-    final SenderQueue waiters = new SenderQueue();
+    final Queue waiters = new Queue();
 
     Interrupt(int number, int partyNumber, Signal signal) {
         this.number = number;
@@ -72,7 +72,7 @@ public final class Interrupt {
     }
 
     /** Threads in down. */
-    public SenderQueue waiters() {
+    public Queue waiters() {
         return waiters;
     }
 

@@ -3,10 +3,10 @@ package cairn.kernel.object;
 import cairn.kernel.abi.Failure;
 import cairn.kernel.abi.IpcError;
 import cairn.kernel.abi.IcuOp;
-import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.irq.Pin;
 import cairn.kernel.core.irq.Pins;
 import cairn.kernel.core.irq.Signal;
+import cairn.kernel.core.queue.Entry;
 
 /**
  * The operations of interrupt objects, semaphores and the interrupt controller, and what an interrupt sets off: what becomes of signal
@@ -54,7 +54,7 @@ public final class Interrupts {
         if (i.thread.ipc.accepts(i.ipc)) {
             deliver(i, i.thread);
         } else {
-            i.thread.ipc.senders().insert(i.ipc, PRIORITY);
+            i.ipc.send(i.thread.ipc.senders(), PRIORITY);
         }
     }
 
@@ -70,11 +70,11 @@ public final class Interrupts {
     }
 
     private void up(Interrupt i) {
-        Party p = i.waiters.first();
-        if (!pins.up(i.signal, p != null)) {
+        Entry e = i.waiters.first();
+        if (!pins.up(i.signal, e != null)) {
             return;
         }
-        Thread t = pools.thread(p.number);
+        Thread t = pools.thread(e.number);
         blocking.end(t);
         t.frame[0] = 0;
         blocking.resume(t);
@@ -140,7 +140,7 @@ public final class Interrupts {
             return;
         }
         t.semaphore = i;
-        i.waiters.insert(t.ipc, t.priority);
+        t.ipc.send(i.waiters, t.priority());
         blocking.await(t, limit);
     }
 
@@ -217,10 +217,10 @@ public final class Interrupts {
         if (i.thread != null) {
             lose(i);
         }
-        Party p = i.waiters.first();
-        while (p != null) {
-            blocking.fail(pools.thread(p.number), IpcError.NOT_EXISTENT);
-            p = i.waiters.first();
+        Entry e = i.waiters.first();
+        while (e != null) {
+            blocking.fail(pools.thread(e.number), IpcError.NOT_EXISTENT);
+            e = i.waiters.first();
         }
         for (int n = 0; n < pools.threads(); n++) {
             if (pools.thread(n).watcher == i) {

@@ -6,6 +6,7 @@ import cairn.kernel.abi.Right;
 import cairn.kernel.abi.Tag;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
+import cairn.kernel.core.queue.Entry;
 import cairn.kernel.hil.Frame;
 
 /**
@@ -87,7 +88,7 @@ public final class Ipc {
         } else if (blocking.isOver(limit)) {
             blocking.fail(t, IpcError.TIMEOUT);
         } else {
-            (to == null ? t.gate.senders : to.ipc.senders()).insert(t.ipc, t.priority);
+            t.ipc.send(to == null ? t.gate.senders : to.ipc.senders(), t.priority());
             blocking.await(t, limit);
         }
     }
@@ -130,9 +131,9 @@ public final class Ipc {
             return;
         }
         Party only = t.open ? null : t.awaited != null ? t.awaited.ipc : t.from.ipc;
-        Party sender = t.ipc.pending(only);
+        Entry sender = t.ipc.pending(only);
         if (sender != null) {
-            take(t, sender);
+            take(t, sender.number);
             return;
         }
         long limit = blocking.limit(t.receiveTimeout, t.absoluteTimeout);
@@ -151,13 +152,13 @@ public final class Ipc {
     }
 
     /** {@code t} takes the message of {@code sender}, a thread or an interrupt object that waits in its queue. */
-    private void take(Thread t, Party sender) {
+    private void take(Thread t, int sender) {
         Interrupt i = pools.sender(sender);
         if (i != null) {
             interrupts.deliver(i, t);
             return;
         }
-        Thread s = pools.thread(sender.number);
+        Thread s = pools.thread(sender);
         blocking.end(s);
         if (deliver(s, t, t.open)) {
             goOn(s);
@@ -219,14 +220,14 @@ public final class Ipc {
         g.orphan = false;
         g.label = c.address;
         reply.answer(0);
-        Party p = g.senders.first();
-        while (p != null) {
-            Thread s = pools.thread(p.number);
-            long limit = s.timed ? s.limit : Long.MAX_VALUE;
+        Entry e = g.senders.first();
+        while (e != null) {
+            Thread s = pools.thread(e.number);
+            long limit = s.waitsUntil();
             blocking.end(s);
             s.from = g.thread;
             send(s, limit);
-            p = g.senders.first();
+            e = g.senders.first();
         }
         go();
     }
@@ -242,15 +243,15 @@ public final class Ipc {
      * third and gain the fourth; the first four that fit count.
      */
     public void modifySenders(Call c, Reply reply) {
-        Party p = c.thread.ipc.senders().first();
-        while (p != null) {
-            Interrupt i = pools.sender(p);
+        Entry e = c.thread.ipc.senders().first();
+        while (e != null) {
+            Interrupt i = pools.sender(e.number);
             if (i != null) {
                 i.label = modified(c, i.label);
             } else {
-                pools.thread(p.number).label = modified(c, pools.thread(p.number).label);
+                pools.thread(e.number).label = modified(c, pools.thread(e.number).label);
             }
-            p = p.queuedBehind();
+            e = e.after();
         }
         reply.answer(0);
     }

@@ -173,8 +173,8 @@ public final class Lifetime {
         t.handler = Thread.NOBODY;
         t.state = Thread.STOPPED;
         t.placed = false;
-        t.priority = 0;
         t.own = 0;
+        scheduler.reset(t);
         t.used = 0;
         t.alien = false;
         t.allowed = false;

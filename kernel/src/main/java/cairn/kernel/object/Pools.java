@@ -1,6 +1,5 @@
 package cairn.kernel.object;
 
-import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.irq.Pins;
 
 /**
@@ -81,9 +80,9 @@ public final class Pools {
         return interrupt[number];
     }
 
-    /** The interrupt object that sends as {@code party}, or null when that is a thread. */
-    Interrupt sender(Party party) {
-        return party.number < thread.length ? null : interrupt[party.number - thread.length];
+    /** The interrupt object that sends as number {@code sender}, or null when that is a thread. */
+    Interrupt sender(int sender) {
+        return sender < thread.length ? null : interrupt[sender - thread.length];
     }
 
     public int tasks() {

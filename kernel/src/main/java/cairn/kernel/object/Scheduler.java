@@ -1,6 +1,10 @@
 package cairn.kernel.object;
 
 import cairn.kernel.abi.Limits;
+import cairn.kernel.core.queue.Entry;
+import cairn.kernel.core.sched.ReadyQueue;
+import cairn.kernel.core.sched.Turn;
+import cairn.kernel.core.time.Timeouts;
 import cairn.kernel.hil.Mmu;
 import cairn.kernel.hil.Timer;
 
@@ -14,11 +18,12 @@ public final class Scheduler {
 
     private final Timer timer;
     private final Mmu mmu;
-    private final ReadyQueue ready = new ReadyQueue();
+    private final Pools pools;
+    /** Who runs, and who could. */
+    private final ReadyQueue ready;
     /** Threads whose waiting ends at some time. */
     final Timeouts timeouts = new Timeouts();
-    private Thread current;
-    /** The thread that ran last: {@link #enter} charges the time to it. */
+    /** The thread that ran last: {@link #enter} charges the time to it. If any turn is the current one, it is this thread's. */
     private Thread charged;
     /** The task whose tables the MMU walks, or null. */
     private Task active;
@@ -29,14 +34,21 @@ public final class Scheduler {
     private long armed;
     private long idle;
 
-    public Scheduler(Timer timer, Mmu mmu) {
+    /** Schedules the threads of {@code pools}, which have the lowest priority until they are placed. */
+    public Scheduler(Timer timer, Mmu mmu, Pools pools) {
         this.timer = timer;
         this.mmu = mmu;
+        this.pools = pools;
+        this.ready = new ReadyQueue(pools.threads());
+        for (int i = 0; i < pools.threads(); i++) {
+            ready.admit(pools.thread(i).turn);
+            ready.begin(pools.thread(i).turn, ready.level(0));
+        }
     }
 
     /** The running thread, or null when the processor idles. */
     public Thread current() {
-        return current;
+        return ready.current() == null ? null : charged;
     }
 
     /** The kernel was entered: the time since {@link #leave} belongs to who ran. */
@@ -57,29 +69,26 @@ public final class Scheduler {
 
     /** The kernel will be left: chooses who runs, and gives it its address space and its time. */
     public void leave() {
-        Thread c = current;
-        if (c != null && c.runnable()) {
-            int top = ready.highest();
+        Thread c = current();
+        if (c != null && c.turn.isAble()) {
+            Turn top = ready.top();
             if (yielding || since >= deadline) {
                 c.on.left = c.on.quantum;
-                ready.append(c);
-                current = null;
-            } else if (top > c.priority) {
+                ready.preempt(false);
+            } else if (top != null && top.priority() > c.turn.priority()) {
                 save(c);
-                ready.prepend(c);
-                current = null;
+                ready.preempt(true);
             }
-        } else {
-            current = null;
+        } else if (c != null) {
+            ready.drop();
         }
         yielding = false;
-        if (current == null) {
-            begin();
+        if (ready.current() == null) {
+            charged = begin();
         }
-        charged = current;
         arm();
-        if (current != null && current.task != active) {
-            active = current.task;
+        if (charged != null && charged.task != active) {
+            active = charged.task;
             mmu.activate(active.number + 1, active.memory.root().number);
         }
     }
@@ -87,7 +96,7 @@ public final class Scheduler {
     /** For the end of the time slice or of the first timeout, whichever comes first. */
     private void arm() {
         long next = timeouts.earliest();
-        if (current != null && deadline < next) {
+        if (ready.current() != null && deadline < next) {
             next = deadline;
         }
         if (next != armed || next <= since) {
@@ -96,26 +105,22 @@ public final class Scheduler {
         }
     }
 
-    private void begin() {
-        int top = ready.highest();
-        if (top < 0) {
-            return;
+    private Thread begin() {
+        Turn top = ready.top();
+        if (top == null) {
+            return null;
         }
-        Thread next = ready.first(top);
-        ready.remove(next);
-        current = next;
-        next.on.spent = false;
-        deadline = since + next.on.left;
+        ready.run(top);
+        Thread t = pools.thread(top.number);
+        t.on.spent = false;
+        deadline = since + t.on.left;
+        return t;
     }
 
     /** {@code t} may have become runnable. */
     void wake(Thread t) {
-        if (t.runnable() && !t.queued && t != current) {
-            if (t.ahead) {
-                ready.prepend(t);
-            } else {
-                ready.append(t);
-            }
+        if (t.runnable()) {
+            ready.ready(t.turn, t.ahead);
         }
         t.ahead = false;
     }
@@ -128,26 +133,22 @@ public final class Scheduler {
 
     /** {@code t} no longer runs; who runs instead is chosen on leaving. */
     void stop(Thread t) {
-        if (t == current) {
+        if (t.turn == ready.current()) {
             save(t);
         }
         t.state = Thread.STOPPED;
         t.ahead = false;
-        if (t.queued) {
-            ready.remove(t);
-        }
+        ready.unready(t.turn);
     }
 
     /** {@code t} waits. */
     void block(Thread t) {
-        if (t == current) {
+        if (t.turn == ready.current()) {
             save(t);
         }
         t.state = Thread.BLOCKED;
         t.ahead = false;
-        if (t.queued) {
-            ready.remove(t);
-        }
+        ready.unready(t.turn);
     }
 
     /** {@code t} will not exist any more. */
@@ -156,9 +157,14 @@ public final class Scheduler {
         if (charged == t) {
             charged = null;
         }
-        if (current == t) {
-            current = null;
+        if (t.turn == ready.current()) {
+            ready.drop();
         }
+    }
+
+    /** {@code t} exists from now on: it is not runnable, and has the lowest priority until it is placed. */
+    void reset(Thread t) {
+        ready.move(t.turn, ready.level(0), false);
     }
 
     /** The tables of {@code t} will be given back. */
@@ -171,23 +177,24 @@ public final class Scheduler {
     /** The running thread takes its next turn after all others of its priority; {@code to}, if of that priority, is the next. */
     void yield(Thread to) {
         yielding = true;
-        if (to.queued && to.priority == current.priority) {
-            ready.remove(to);
-            ready.prepend(to);
+        int priority = ready.current().priority();
+        if (to.turn.isQueued() && to.turn.priority() == priority) {
+            ready.move(to.turn, ready.level(priority), true);
         }
     }
 
     /** Places {@code t}: from now on it gets turns of {@code quantum} microseconds, 0 for the default, at {@code priority}. */
     public void place(Thread t, int priority, long quantum) {
-        if (t.queued) {
-            ready.remove(t);
+        if (t.turn.isQueued()) {
+            ready.unready(t.turn); // until it is woken below
         }
         t.own = priority;
         t.quantum = quantum == 0 ? Limits.DEFAULT_QUANTUM : quantum;
         t.left = t.quantum;
         t.placed = true;
         settle(t);
-        if (current != null && current.on == t) {
+        Thread c = current();
+        if (c != null && c.on == t) {
             deadline = since + t.quantum;
         }
         wake(t);
@@ -201,7 +208,7 @@ public final class Scheduler {
      */
     void lend(Thread t, Thread to) {
         if (to.lender != null) {
-            if (to.lender.priority >= t.priority) {
+            if (to.lender.priority() >= t.priority()) {
                 return;
             }
             to.lender.borrower = null;
@@ -214,7 +221,8 @@ public final class Scheduler {
     /** The call of {@code t} is over: it goes on with what is left of the time slice, if that is the one in use. */
     void takeBack(Thread t) {
         if (t.borrower != null) {
-            t.ahead = current != null && current.on == t.on && since < deadline;
+            Thread c = current();
+            t.ahead = c != null && c.on == t.on && since < deadline;
             lendNoMore(t);
         }
     }
@@ -233,8 +241,8 @@ public final class Scheduler {
     private void settle(Thread t) {
         Thread x = t;
         while (x != null) {
-            Thread on = x.lender == null || x.own > x.lender.priority ? x : x.lender.on;
-            if (x.on != on || x.priority != on.own) {
+            Thread on = x.lender == null || x.own > x.lender.priority() ? x : x.lender.on;
+            if (x.on != on || x.priority() != on.own) {
                 move(x, on);
             }
             x = x.borrower;
@@ -242,42 +250,35 @@ public final class Scheduler {
     }
 
     private void move(Thread t, Thread on) {
-        boolean lent = on != t;
-        boolean queued = t.queued;
-        if (queued) {
-            ready.remove(t);
-        }
-        if (t == current) {
+        if (t.turn == ready.current()) {
             save(t);
             deadline = since + on.left;
         }
         t.on = on;
-        t.priority = on.own;
-        if (queued && lent && !on.spent) {
-            ready.prepend(t);
-        } else if (queued) {
-            ready.append(t);
+        boolean first = on != t && !on.spent;
+        if (t.priority() != on.own || t.turn.isQueued() && !(first && firstReady(on.own) == t.turn.place())) {
+            ready.move(t.turn, ready.level(on.own), first);
         }
     }
 
     /** For observers outside the kernel: who is first in the ready queue of {@code priority}, or null. */
-    public Thread firstReady(int priority) {
-        return ready.first(priority);
+    public Entry firstReady(int priority) {
+        return ready.level(priority).first();
     }
 
     /** For observers outside the kernel: who is last there, or null. */
-    public Thread lastReady(int priority) {
-        return ready.last(priority);
+    public Entry lastReady(int priority) {
+        return ready.level(priority).last();
     }
 
-    /** For observers outside the kernel: whether the ready queue of {@code priority} is marked as not empty. */
+    /** For observers outside the kernel: whether the ready queue of {@code priority} would be seen not to be empty. */
     public boolean isMarked(int priority) {
-        return ready.isMarked(priority);
+        return priority <= ready.bound() && firstReady(priority) != null;
     }
 
     /** For observers outside the kernel: the thread whose waiting ends first, or null when none ends by itself. */
-    public Thread firstTimeout() {
-        return timeouts.over(Long.MAX_VALUE);
+    public Entry firstTimeout() {
+        return timeouts.over(Timeouts.NEVER);
     }
 
     /** One processor, one scheduling class. */

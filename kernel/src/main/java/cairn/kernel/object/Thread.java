@@ -4,6 +4,9 @@ import cairn.kernel.abi.Selector;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.ipc.ReplySlot;
+import cairn.kernel.core.queue.Entry;
+import cairn.kernel.core.sched.Turn;
+import cairn.kernel.core.time.Timeouts;
 import cairn.kernel.hil.Frame;
 
 /** A thread: registers, a task to run in, a place in the schedule. [REQ-THREAD-1] */
@@ -48,11 +51,10 @@ public final class Thread {
     long pager;
     long handler;
 
-    // Schedule: queued says whether it is in the ready queue of its priority; before and after are its neighbours there.
+    // Schedule: its turn is able exactly if it is runnable, and at the level of the priority at which it runs: the own of on.
+    final Turn turn;
     int state;
     boolean placed;
-    /** At which it runs: the {@link #own} of {@link #on}. */
-    int priority;
     /** What it was placed with; and what is left of its time slice when it does not run on it. */
     int own;
     long quantum;
@@ -66,9 +68,6 @@ public final class Thread {
     /** Its time slice was used up; and it was in use when its call ended, so that it goes on with it. */
     boolean spent;
     boolean ahead;
-    boolean queued;
-    Thread before;
-    Thread after;
 
     // IPC: state, and the message that is sent; the receive phase that follows it, taken down when the call was made.
     final Party ipc;
@@ -98,11 +97,8 @@ public final class Thread {
     Interrupt watcher;
     int receiveTimeout;
     long absoluteTimeout;
-    /** When waiting ends, and the neighbours in the list of those times. */
-    boolean timed;
-    long limit;
-    Thread sooner;
-    Thread later;
+    /** In the list of timeouts while waiting ends by itself, with that time as key. */
+    final Entry timeout;
     /** Whether page faults and system calls go to the exception handler, all but a call that this allowed. */
     boolean alien;
     boolean allowed;
@@ -125,6 +121,8 @@ public final class Thread {
     Thread(int number) {
         this.number = number;
         this.ipc = new Party(number);
+        this.turn = new Turn(number);
+        this.timeout = new Entry(number);
         this.on = this;
     }
 
@@ -139,7 +137,7 @@ public final class Thread {
 
     /** At which it runs: its own, or that of a caller. */
     public int priority() {
-        return priority;
+        return turn.priority();
     }
 
     /** Whose priority and time slice it runs on: its own, or that of a caller that waits for its answer. */
@@ -217,7 +215,7 @@ public final class Thread {
 
     /** When waiting ends, in microseconds since boot; {@link Long#MAX_VALUE} for never. */
     public long waitsUntil() {
-        return timed ? limit : Long.MAX_VALUE;
+        return timeout.queue() == null ? Timeouts.NEVER : timeout.key();
     }
 
     /** Whether its page faults and system calls go to its exception handler. */
@@ -237,23 +235,14 @@ public final class Thread {
         return ipc;
     }
 
-    /** In a ready queue: who is behind it there, or null. */
-    public Thread readyBehind() {
-        return after;
+    /** As the schedule sees it. */
+    public Turn turn() {
+        return turn;
     }
 
-    /** In a ready queue: who is before it there, or null. */
-    public Thread readyBefore() {
-        return before;
-    }
-
-    /** Whose waiting ends next after its own, and before; or null. */
-    public Thread timeoutBehind() {
-        return later;
-    }
-
-    public Thread timeoutBefore() {
-        return sooner;
+    /** Its place among those whose waiting ends by itself. */
+    public Entry timeout() {
+        return timeout;
     }
 
     /** Who has lent it a turn, or null. */

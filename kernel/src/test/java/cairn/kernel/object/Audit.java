@@ -18,6 +18,8 @@ import cairn.kernel.core.irq.Pin;
 import cairn.kernel.core.irq.Pins;
 import cairn.kernel.core.irq.Signal;
 import cairn.kernel.core.memory.Table;
+import cairn.kernel.core.queue.Entry;
+import cairn.kernel.core.queue.Queue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -142,10 +144,11 @@ public final class Audit {
     private void objects() {
         for (int i = 0; i < pools.threads(); i++) {
             Thread t = pools.thread(i);
+            assertEquals(t.runnable(), t.turn.isAble(), "whether thread " + i + " could run");
             if (!t.exists()) {
-                assertTrue(!t.queued && t.task == null && t != rig.kernel.current(), "a thread that does not exist is in use");
+                assertTrue(!t.turn.isQueued() && t.task == null && t != rig.kernel.current(), "a thread that does not exist is in use");
             } else {
-                assertEquals(t.runnable() && t != rig.kernel.current(), t.queued, "ready queue");
+                assertEquals(t.runnable() && t != rig.kernel.current(), t.turn.isQueued(), "ready queue");
                 assertTrue(t.task == null || t.task.exists() && t.utcb != 0);
             }
         }
@@ -170,14 +173,14 @@ public final class Audit {
     /** Who waits, waits for something: in a queue, for a partner or for anyone. */
     private void ipc(Thread t) {
         assertEquals(t.state == Thread.BLOCKED, t.ipc.phase() != Party.IDLE, "thread " + t.number + " waits in no phase of IPC");
-        assertTrue(!t.timed || t.state == Thread.BLOCKED, "a timeout of a thread that does not wait");
+        assertTrue(t.timeout.queue() == null || t.state == Thread.BLOCKED, "a timeout of a thread that does not wait");
         assertTrue(t.gate == null || t.gate.exists(), "a message on its way through a gate that has gone");
         assertTrue(t.from == null || t.from.exists(), "a message on its way to a thread that has gone");
         assertTrue(t.exists() || t.ipc.implicit().caller() == null, "an answer is owed by a thread that has gone");
         owed(t.ipc.implicit(), t.task);
         assertTrue(t.watcher == null || t.exists() && t.watcher.exists(), "the watcher of a thread");
         assertTrue(t.semaphore == null || t.semaphore.exists() && t.ipc.phase() == Party.SENDING, "a thread in down");
-        queue(t.ipc, t.exists());
+        queue(t.ipc.senders(), t.exists());
         lent(t);
     }
 
@@ -185,15 +188,15 @@ public final class Audit {
     private void lent(Thread t) {
         assertTrue(t.borrower == null || t.borrower.lender == t && t.exists() && t.ipc.awaits(t.borrower.ipc), "time lent by " + t.number);
         assertTrue(t.lender == null || t.lender.borrower == t, "time lent to " + t.number);
-        assertSame(t.lender == null || t.own > t.lender.priority ? t : t.lender.on, t.on, "whose time thread " + t.number + " runs on");
-        assertEquals(t.on.own, t.priority, "priority of thread " + t.number);
+        assertSame(t.lender == null || t.own > t.lender.priority() ? t : t.lender.on, t.on, "whose time thread " + t.number + " runs on");
+        assertEquals(t.on.own, t.priority(), "priority of thread " + t.number);
     }
 
-    private void queue(Party receiver, boolean exists) {
-        Party before = null;
-        for (Party p = receiver.senders().first(); p != null; p = p.queuedBehind()) {
-            assertTrue(exists && p.phase() == Party.SENDING && (before == null || before.queuedAt() >= p.queuedAt()), "queue of senders");
-            before = p;
+    private void queue(Queue senders, boolean exists) {
+        for (Entry e = senders.first(); e != null; e = e.after()) {
+            Party p = pools.sender(e.number) == null ? pools.thread(e.number).ipc : pools.sender(e.number).ipc;
+            assertTrue(exists && p.place() == e && p.phase() == Party.SENDING, "queue of senders");
+            assertTrue(e.before() == null || e.before().key() <= e.key(), "queue of senders");
         }
     }
 
@@ -217,12 +220,12 @@ public final class Audit {
             assertTrue(x.thread == null || x.thread.exists(), "IRQ-1 the thread of an interrupt object");
             assertEquals(x.thread != null, s.bound(), "IRQ-1 bound");
             assertEquals(x.ipc.phase() == Party.SENDING, s.sent(), "IRQ-2 a message on its way stands in a queue");
-            assertTrue(!s.sent() || x.thread != null && !s.pending() && x.ipc.inQueue() == x.thread.ipc.senders(), "IRQ-2 a message on its way to nobody");
+            assertTrue(!s.sent() || x.thread != null && !s.pending() && x.ipc.place().queue() == x.thread.ipc.senders(), "IRQ-2 a message on its way to nobody");
             assertTrue(s.pin() == null || s.pin().signal() == s, "IRQ-3 its pin");
             assertTrue(s.count() == 0 || x.waiters.first() == null, "SEM-1 a thread in down that need not wait");
             assertTrue(!s.sent() || !x.thread.ipc.isOpen(), "a message on its way to a thread that would take it");
-            for (Party p = x.waiters.first(); p != null; p = p.queuedBehind()) {
-                assertSame(x, pools.thread(p.number).semaphore, "a thread in down");
+            for (Entry e = x.waiters.first(); e != null; e = e.after()) {
+                assertSame(x, pools.thread(e.number).semaphore, "a thread in down");
             }
         }
     }

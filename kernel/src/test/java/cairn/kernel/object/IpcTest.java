@@ -176,7 +176,7 @@ class IpcTest {
         assertSame(root, rig.kernel.current(), "it is over already");
     }
 
-    /** Red: in SenderQueue.insert, append. */
+    /** Red: in Queue.insert, append. */
     @Test
     void waitingSendersAreServedByPriority() {
         Thread third = thread(THIRD, Slots.TASK, Limits.UTCB_AREA + 0x800, 0x3000, 80);

@@ -33,8 +33,9 @@ public final class ReplySlot {
 
     /** From now on {@code p}, which waits for the answer, is owed it; whoever was owed one here no longer is. */
     /*@ public normal_behavior
-      @   requires p != null && p.inv && p.phase == 2 && (p.owed == null || p.owed == this);
-      @   ensures p.inv && caller == p && rights == withRights && p.owed == this;
+      @   requires p != null && p.inv && p.receiving && p.place != null && p.place.inv;
+      @   requires p.owed == null || p.owed == this;
+      @   ensures p.inv && p.place.inv && caller == p && rights == withRights && p.owed == this;
       @   ensures \old(caller) != null && \old(caller) != p ==> \old(caller).owed == null;
       @   assignable caller, rights, p.owed, caller.owed;
       @*/
@@ -44,8 +45,8 @@ public final class ReplySlot {
 
     /** Nobody is owed an answer here any more. */
     /*@ public normal_behavior
-      @   requires caller != null && caller.inv;
-      @   ensures caller == null && \old(caller).inv && \old(caller).owed == null;
+      @   requires caller != null && caller.inv && caller.place != null && caller.place.inv;
+      @   ensures caller == null && \old(caller).inv && \old(caller).place.inv && \old(caller).owed == null;
       @   assignable caller, caller.owed;
       @ also public normal_behavior
       @   requires caller == null;

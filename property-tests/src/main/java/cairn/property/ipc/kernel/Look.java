@@ -4,6 +4,7 @@ import cairn.kernel.boot.Boot;
 import cairn.kernel.core.derivation.Node;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.ipc.ReplySlot;
+import cairn.kernel.core.queue.Entry;
 import cairn.kernel.entry.Kernel;
 import cairn.kernel.hil.Frame;
 import cairn.kernel.object.Capabilities;
@@ -143,21 +144,22 @@ final class Look {
     private List<Integer> ready() {
         List<Integer> order = new ArrayList<>();
         for (int p = Scheduler.MAX_PRIORITY; p >= 0; p--) {
-            for (Thread t = boot.scheduler().firstReady(p); t != null && order.size() < LONGEST; t = t.readyBehind()) {
-                order.add(t.number);
+            for (Entry e = boot.scheduler().firstReady(p); e != null && order.size() < LONGEST; e = e.after()) {
+                order.add(e.number);
             }
         }
         return order;
     }
 
-    private List<Integer> queue(Party first) {
+    private List<Integer> queue(Entry first) {
         if (first == null) {
             return List.of();
         }
         List<Integer> senders = new ArrayList<>();
-        for (Party p = first; p != null && senders.size() < LONGEST; p = p.queuedBehind()) {
-            boolean interrupt = p.number >= pools.threads();
-            senders.add(Seen.sender(interrupt, interrupt ? p.number - pools.threads() : p.number, p.queuedAt()));
+        for (Entry e = first; e != null && senders.size() < LONGEST; e = e.after()) {
+            boolean interrupt = e.number >= pools.threads();
+            int number = interrupt ? e.number - pools.threads() : e.number;
+            senders.add(Seen.sender(interrupt, number, (interrupt ? pools.interrupt(number).party() : pools.thread(number).party()).queuedAt()));
         }
         return senders;
     }

@@ -3,7 +3,8 @@ package cairn.property.ipc.kernel;
 import cairn.kernel.boot.Boot;
 import cairn.kernel.core.ipc.Party;
 import cairn.kernel.core.ipc.ReplySlot;
-import cairn.kernel.core.ipc.SenderQueue;
+import cairn.kernel.core.queue.Entry;
+import cairn.kernel.core.queue.Queue;
 import cairn.kernel.entry.Kernel;
 import cairn.kernel.object.Gate;
 import cairn.kernel.object.Interrupt;
@@ -35,7 +36,7 @@ final class Snapshot {
     private final int[] task;
     private final int[] gate;
     private final int[] interrupt;
-    private final Map<SenderQueue, Integer> queues = new IdentityHashMap<>();
+    private final Map<Queue, Integer> queues = new IdentityHashMap<>();
     private final Map<ReplySlot, Integer> slots = new IdentityHashMap<>();
     private final Map<Integer, Integer> priorities = new TreeMap<>();
     private final Map<Long, Integer> instants = new TreeMap<>();
@@ -252,16 +253,16 @@ final class Snapshot {
     }
 
     private void links(Thread t, int atom) {
-        tuple("readyNext", atom, t.readyBehind());
-        tuple("readyPrev", atom, t.readyBefore());
-        tuple("timeNext", atom, t.timeoutBehind());
-        tuple("timePrev", atom, t.timeoutBefore());
+        tuple("readyNext", atom, t.turn().place().after());
+        tuple("readyPrev", atom, t.turn().place().before());
+        tuple("timeNext", atom, t.timeout().after());
+        tuple("timePrev", atom, t.timeout().before());
         if (t.waitsUntil() != Long.MAX_VALUE) {
             live.tuple("deadline", atom, instants.get(t.waitsUntil()));
         }
     }
 
-    private void tuple(String field, int atom, Thread to) {
+    private void tuple(String field, int atom, Entry to) {
         if (to != null) {
             live.tuple(field, atom, thread[to.number]);
         }
@@ -269,23 +270,25 @@ final class Snapshot {
 
     /** Its place in the queue of a partner. */
     private void waiter(Party p, int atom) {
-        if (p.inQueue() != null) {
-            live.tuple("queue", atom, queues.get(p.inQueue()));
+        Entry e = p.place();
+        if (e.queue() != null) {
+            live.tuple("queue", atom, queues.get(e.queue()));
             live.tuple("rank", atom, priorities.get(p.queuedAt()));
         }
-        if (p.queuedBehind() != null) {
-            live.tuple("queueNext", atom, atom(p.queuedBehind()));
+        if (e.after() != null) {
+            live.tuple("queueNext", atom, atom(e.after()));
         }
-        if (p.queuedBefore() != null) {
-            live.tuple("queuePrev", atom, atom(p.queuedBefore()));
+        if (e.before() != null) {
+            live.tuple("queuePrev", atom, atom(e.before()));
         }
     }
 
-    private int atom(Party p) {
-        return p.number < thread.length ? thread[p.number] : interrupt[p.number - thread.length];
+    /** Of a sender. */
+    private int atom(Entry e) {
+        return e.number < thread.length ? thread[e.number] : interrupt[e.number - thread.length];
     }
 
-    private void queue(SenderQueue q, int owner) {
+    private void queue(Queue q, int owner) {
         if (q.first() != null) {
             live.tuple("queueHead", owner, atom(q.first()));
         }
@@ -318,6 +321,6 @@ final class Snapshot {
             live.tuple("armed", CLOCK, instants.get(bare.alarm));
         }
         tuple("soonest", CLOCK, scheduler.firstTimeout());
-        tuple("current", PROCESSOR, kernel.current());
+        tuple("current", PROCESSOR, kernel.current() == null ? null : kernel.current().turn().place());
     }
 }
