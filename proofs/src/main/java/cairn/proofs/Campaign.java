@@ -58,6 +58,7 @@ final class Campaign {
         Worker worker = null;
         Contracts contracts = null;
         ViewKind loaded = null;
+        int tried = 0; // since KeY was loaded
         try {
             for (Obligation o = tasks.next(null); o != null; o = tasks.next(o.view())) {
                 boolean started = worker == null || !worker.alive();
@@ -67,8 +68,17 @@ final class Campaign {
                 if (started || loaded != o.view()) {
                     contracts = prover.load(worker, work.resolve("view"), o.view());
                     loaded = o.view();
+                    tried = 0;
                 }
                 Map<String, Object> row = prover.one(worker, contracts, o);
+                if (tried > 0 && isUndecided(row)) {
+                    worker.close();
+                    worker = new Worker(home, brief);
+                    contracts = prover.load(worker, work.resolve("view"), o.view());
+                    tried = 0;
+                    row = prover.one(worker, contracts, o);
+                }
+                tried++;
                 prover.keep(o, row);
                 landed.accept(row);
             }
@@ -77,5 +87,14 @@ final class Campaign {
                 worker.close();
             }
         }
+    }
+
+    /**
+     * Whether the search ended by its budget. KeY numbers the names that it makes through a session, and the order of its search follows
+     * the names: what has no end after many others can be proved in few steps where KeY was loaded anew.
+     */
+    private static boolean isUndecided(Map<String, Object> row) {
+        return "timeout".equals(row.get("status")) || "open".equals(row.get("status"))
+                && String.valueOf(row.get("reason")).startsWith("Maximal number of rule applications");
     }
 }

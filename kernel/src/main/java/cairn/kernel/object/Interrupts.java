@@ -207,6 +207,7 @@ public final class Interrupts {
     /** {@code i} comes: a semaphore that {@code counts}, or one that sends to nobody yet. */
     void begin(Interrupt i, boolean counts) {
         pins.begin(i.signal, counts);
+        i.ipc.come();
         i.thread = null;
         i.label = 0;
     }
@@ -230,6 +231,7 @@ public final class Interrupts {
                 blocking.fail(pools.thread(n), IpcError.ABORTED | IpcError.RECEIVE);
             }
         }
+        i.ipc.go();
     }
 
     /** {@code t} will receive nothing any more. */

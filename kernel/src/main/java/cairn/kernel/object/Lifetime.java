@@ -164,6 +164,7 @@ public final class Lifetime {
 
     private Thread takeThread(Factory payer) {
         Thread t = pools.takeThread();
+        t.ipc.come();
         t.payer = payer;
         t.doomed = false;
         t.task = null;
@@ -418,6 +419,7 @@ public final class Lifetime {
 
     private void end(Thread t) {
         unbind(t);
+        t.ipc.go();
         scheduler.forget(t);
         derivation.destroy(t.anchor);
         t.anchor = null;

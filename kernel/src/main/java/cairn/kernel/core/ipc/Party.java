@@ -29,6 +29,8 @@ public final class Party {
     /** RECEIVING: the slot that names this one as who is owed an answer, or null. */
     /*@ spec_public nullable @*/ private ReplySlot owed;
 
+    //@ public ghost boolean gone;   // it does not exist: its thread or interrupt has ended, or has not been made yet
+
     //@ public model boolean okX;
     //@ private represents okX = (\forall Party i; i.place != null; i.place.owner == i);  // IPC-2 one-queue
     //@ public model boolean okW;
@@ -43,13 +45,19 @@ public final class Party {
     //@ private represents okQ = (\forall Party i; i.partner != null; i.receiving);  // IPC-7 caller-waits
     //@ public model boolean okR;
     //@ private represents okR = (\forall Party r; (\forall Party s; s.place != null && s.place.queue != null && s.place.queue == r.senders && r.receiving; r.partner != null && r.partner != s));  // IPC-4 no-lost-rendezvous
+    //@ public model boolean okG;
+    //@ private represents okG = (\forall Party i; i.gone && i.place != null; !i.receiving && i.place.queue == null);  // IPC-5 nobody-waits-for-dead
+    //@ public model boolean okP;
+    //@ private represents okP = (\forall Party i; i.partner != null; !i.partner.gone);  // IPC-5 nobody-waits-for-dead
+    //@ public model boolean okN;
+    //@ private represents okN = (\forall Party r; (\forall Party s; s.place != null && s.place.queue != null && s.place.queue == r.senders; !r.gone));  // IPC-5 nobody-waits-for-dead
 
     //@ public model boolean inv;
-    //@ private represents inv = okX && okW && okS && okD && okV && okQ && okR;
+    //@ private represents inv = okX && okW && okS && okD && okV && okQ && okR && okG && okP && okN;
 
-    /** Waits for nothing. At boot only. */
+    /** Waits for nothing, and counts as {@code gone} until it comes. At boot only. */
     /*@ public normal_behavior
-      @   ensures this.number == number && !receiving && partner == null && owed == null;
+      @   ensures this.number == number && gone && !receiving && partner == null && owed == null;
       @   ensures place != null && place.queue == null && place.owner == this && place.number == number;
       @   ensures senders != null && senders.head == null && senders.tail == null && implicit != null && implicit.caller == null;
       @   assignable \nothing;
@@ -58,6 +66,39 @@ public final class Party {
         this.number = number;
         this.place = new Entry(number);
         //@ set place.owner = this;
+        //@ set gone = true;
+    }
+
+    /** Exists from now on, and waits for nothing. */
+    /*@ public normal_behavior
+      @   requires inv;
+      @   ensures inv;
+      @   ensures !gone;
+      @   assignable gone;
+      @ also public normal_behavior
+      @   requires place != null && place.inv;
+      @   ensures place.inv;
+      @   assignable gone;
+      @*/
+    public /*@ helper @*/ void come() {
+        //@ set gone = false;
+    }
+
+    /** Exists no more: it waits for nothing, and nobody waits for it. */
+    /*@ public normal_behavior
+      @   requires inv && place != null && place.inv && place.queue == null && !receiving && senders != null && senders.head == null;
+      @   requires (\forall Party i; i.partner != null; i.partner != this);
+      @   ensures inv;
+      @   ensures gone;
+      @   assignable gone;
+      @ also public normal_behavior
+      @   requires place != null && place.inv;
+      @   ensures place.inv;
+      @   assignable gone;
+      @*/
+    public /*@ helper @*/ void go() {
+        place.filledLemma();
+        //@ set gone = true;
     }
 
     /** {@link #IDLE}, {@link #SENDING} or {@link #RECEIVING}. */
@@ -170,6 +211,8 @@ public final class Party {
     /*@ public normal_behavior
       @   requires inv && where != null && place != null && place.inv && place.queue == null && !receiving && 0 <= priority && priority <= 255;
       @   requires (\forall Party r; r.senders == where; !(r.receiving && (r.partner == null || r.partner == this)));
+      @   requires !gone;
+      @   requires (\forall Party r; r.senders == where; !r.gone);
       @   ensures inv;
       @   assignable place.queue, place.key, place.stamp, where.head, where.tail, where.clock, \all_objects(place.before), \all_objects(place.after);
       @ also public normal_behavior
@@ -200,7 +243,8 @@ public final class Party {
     /*@ public normal_behavior
       @   requires inv && place != null && place.inv && place.queue == null && !receiving && senders != null;
       @   requires from == null ==> senders.head == null;
-      @   requires from != null ==> from.place != null && from.place.queue != senders;
+      @   requires from != null ==> from.place != null && from.place.queue != senders && !from.gone;
+      @   requires !gone;
       @   ensures inv;
       @   ensures receiving && partner == from;
       @   assignable receiving, partner;
