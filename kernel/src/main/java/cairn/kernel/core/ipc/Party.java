@@ -310,8 +310,8 @@ public final class Party {
       @   assignable receiving, partner;
       @*/
     /*@ helper @*/ void rest() {
-        receiving = false;
         partner = null;
+        receiving = false;
     }
 
     /** Waits no more, in any phase: stands in no queue, and no slot names it. */
