@@ -256,7 +256,7 @@ public final class Scheduler {
         }
         t.on = on;
         boolean first = on != t && !on.spent;
-        if (t.priority() != on.own || t.turn.isQueued() && !(first && firstReady(on.own) == t.turn.place())) {
+        if (t.priority() != on.own || t.turn.isQueued() && !(first && ready.level(on.own).first() == t.turn.place())) {
             ready.move(t.turn, ready.level(on.own), first);
         }
     }

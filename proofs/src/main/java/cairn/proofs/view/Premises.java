@@ -128,6 +128,10 @@ final class Premises {
     }
 
     void checkTargets() {
+        if (upper && !executed.isEmpty()) {
+            String method = executed.iterator().next();
+            throw Refused.at(file, lines.get(method), "'" + method + ": executed' in a class that is upper itself: its contract would be proved nowhere");
+        }
         for (Map.Entry<String, Integer> e : lines.entrySet()) {
             if (!known.contains(e.getKey())) {
                 throw Refused.at(file, e.getValue(), "no method or behaviour case '" + e.getKey() + "' with a contract in this class");

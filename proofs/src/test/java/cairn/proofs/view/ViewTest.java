@@ -120,6 +120,8 @@ final class ViewTest {
         assertFalse(use.inputHash().equals(obligation("a.b.User.use/okM").inputHash()), "a body that it executes");
         sample.premises("User", "class: upper\nuse: whole\n");
         assertEquals(ViewKind.PLAIN, obligation("a.b.User.use/whole").view());
+        sample.premises("User", "class: upper\nuse: executed\n");
+        assertTrue(assertThrows(Refused.class, this::view).getMessage().contains("premises/User.txt:2 'use: executed' in a class that is upper itself"));
     }
 
     @Test
