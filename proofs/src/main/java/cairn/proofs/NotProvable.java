@@ -98,22 +98,20 @@ final class NotProvable {
         left.removeAll(together);
         out.println(together.size() + (together.size() == 1 ? " wrong source" : " wrong sources, which leave each other's questions alone, read as one"));
         for (Wrong w : new Batch(view, together).run()) {
-            new Batch(w.view, List.of(w)).run();
+            new Batch(view(w.seed), List.of(w)).run();
         }
     }
 
-    /** A seed that fits the source, as the only one in it. */
+    /** A seed that fits the source, as the only one in it. The view is made again when it is needed: those of all seeds are too much memory. */
     private static final class Wrong {
         final Seed seed;
         final Map<String, Object> row;
-        final View view;
         /** Of what the seed names, what the right source proves; what the store knows is already taken out. */
         final List<Obligation> todo;
 
-        Wrong(Seed seed, Map<String, Object> row, View view, List<Obligation> todo) {
+        Wrong(Seed seed, Map<String, Object> row, List<Obligation> todo) {
             this.seed = seed;
             this.row = row;
-            this.view = view;
             this.todo = todo;
         }
     }
@@ -126,9 +124,8 @@ final class NotProvable {
         row.put("file", seed.file());
         row.put("open", seed.open().pattern());
         try {
-            String source = source(seed.file());
-            row.put("line", seed.line(source));
-            View view = view(Map.of(seed.file(), seed.apply(source)), List.of(seed));
+            row.put("line", seed.line(source(seed.file())));
+            View view = view(seed);
             List<Obligation> all = view.obligations();
             List<Obligation> named = all.stream().filter(o -> !notProved.contains(o.id())).map(this::budgeted).toList();
             if (all.isEmpty()) {
@@ -143,7 +140,7 @@ final class NotProvable {
             row.put("status", "wronglyProved");
             row.put("mode", "reused");
             row.put("tried", named.stream().map(Obligation::id).toList());
-            return known(new Wrong(seed, row, view, new ArrayList<>(named)));
+            return known(view, new Wrong(seed, row, new ArrayList<>(named)));
         } catch (Refused e) {
             row.put("status", "doesNotApply");
             row.put("reason", e.getMessage());
@@ -160,6 +157,10 @@ final class NotProvable {
         return source.replace("\r\n", "\n");
     }
 
+    private View view(Seed seed) {
+        return view(Map.of(seed.file(), seed.apply(source(seed.file()))), List.of(seed));
+    }
+
     /** With the obligations that one of the seeds names. */
     private View view(Map<String, String> replaced, List<Seed> seeds) {
         return View.of(options.source, replaced, options.packages, options.premises, options.steps, KeySettings.text(),
@@ -171,8 +172,8 @@ final class NotProvable {
     }
 
     /** Looks first at what the store knows. @return null: that was enough */
-    private Wrong known(Wrong w) {
-        Prover prover = new Prover(w.view, options, store, trusted);
+    private Wrong known(View view, Wrong w) {
+        Prover prover = new Prover(view, options, store, trusted);
         for (Obligation o : List.copyOf(w.todo)) {
             Map<String, Object> known = options.fresh ? null : prover.reused(o);
             if (known != null) {
@@ -204,7 +205,7 @@ final class NotProvable {
         }
         // they spoil each other: one more at a time, as long as all fit
         List<Wrong> chosen = new ArrayList<>(left.subList(0, 1));
-        view = chosen.get(0).view;
+        view = view(chosen.get(0).seed);
         for (Wrong w : left.subList(1, left.size())) {
             chosen.add(w);
             List<Wrong> fit = new ArrayList<>();
