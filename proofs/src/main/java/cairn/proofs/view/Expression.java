@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** JML expressions as text: as much grammar as splitting a conjunction needs. */
 final class Expression {
+    private static final Pattern QUANTIFIER = Pattern.compile("\\(\\s*\\\\");
     private static final Pattern NAME = Pattern.compile("\\\\?[A-Za-z_$][A-Za-z0-9_$]*");
 
     private Expression() {
@@ -73,7 +74,7 @@ final class Expression {
     /** Without brackets around the whole; a quantifier's brackets stay. */
     private static String bare(String s) {
         s = s.trim();
-        while (s.startsWith("(") && !s.matches("(?s)\\(\\s*\\\\.*")) {
+        while (s.startsWith("(") && !QUANTIFIER.matcher(s).lookingAt()) {
             int depth = 0;
             int i = 0;
             for (; i < s.length(); i++) {

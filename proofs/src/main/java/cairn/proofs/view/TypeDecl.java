@@ -2,8 +2,12 @@
 package cairn.proofs.view;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A class or interface of a source file. */
 final class TypeDecl {
@@ -16,6 +20,10 @@ final class TypeDecl {
     final List<Member> members = new ArrayList<>();
     final List<ModelMethod> modelMethods = new ArrayList<>();
     final List<Declaration> declarations = new ArrayList<>();
+    private final Set<String> booleans = new HashSet<>();
+    private final Map<String, List<String>> conjunctions = new HashMap<>();
+    /** So many declarations these two are of. */
+    private int read = -1;
 
     TypeDecl(SourceFile file, String name, boolean isInterface, int from, int open) {
         this.file = file;
@@ -35,8 +43,8 @@ final class TypeDecl {
 
     /** Is {@code field} a boolean model field of this class? */
     boolean isModelBoolean(String field) {
-        return declarations.stream().anyMatch(d -> d.keyword().equals("model") && d.name().equals(field)
-                && d.text().contains("boolean "));
+        read();
+        return booleans.contains(field);
     }
 
     Optional<Declaration> represents(String field) {
@@ -45,15 +53,28 @@ final class TypeDecl {
 
     /** A name for {@code okA && okB && …}, all of them boolean model fields of this class. */
     boolean isConjunction(String field) {
-        if (!isModelBoolean(field)) {
-            return false;
+        read();
+        return conjunctions.containsKey(field);
+    }
+
+    /** Which fields are boolean, and which of them conjunctions: asked for thousands of times in one view. */
+    private void read() {
+        if (read == declarations.size()) {
+            return;
         }
-        Optional<Declaration> r = represents(field);
-        if (r.isEmpty()) {
-            return false;
+        booleans.clear();
+        conjunctions.clear();
+        for (Declaration d : declarations) {
+            if (d.keyword().equals("model") && d.text().contains("boolean ")) {
+                booleans.add(d.name());
+            }
         }
-        List<String> parts = Expression.conjuncts(r.get().body());
-        return parts.stream().allMatch(p -> Expression.isName(p) && isModelBoolean(p) && !p.equals(field));
+        for (String field : booleans) {
+            represents(field).map(r -> Expression.conjuncts(r.body()))
+                    .filter(parts -> parts.stream().allMatch(p -> Expression.isName(p) && booleans.contains(p) && !p.equals(field)))
+                    .ifPresent(parts -> conjunctions.put(field, parts));
+        }
+        read = declarations.size();
     }
 
     /** Has it a conjunction of its own? Then its contracts are proved in small cases. */
@@ -70,7 +91,7 @@ final class TypeDecl {
 
     private void expand(String expression, List<String> all, int depth) {
         if (depth < 20 && isConjunction(expression)) {
-            for (String p : Expression.conjuncts(represents(expression).orElseThrow().body())) {
+            for (String p : conjunctions.get(expression)) {
                 expand(p, all, depth + 1);
             }
         } else if (!all.contains(expression)) {
